@@ -1,0 +1,72 @@
+//! What is new on a day, in one sentence: for the slider's words, the live region and the card.
+
+use crate::campaign::{Age, Campaign, Date, Event, Lang, Reading, order};
+use crate::i18n;
+
+/// Events that begin on the day, the most important first.
+pub fn new_events(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize> {
+    events_where(campaign, |event| event.dating.read(reading).first == day)
+}
+
+/// Events the day lies inside, begun before it, short enough to be news.
+pub fn under_way(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize> {
+    /// Longer events are background to a day, not news of it.
+    const LONGEST_DAYS: i32 = 45;
+    events_where(campaign, |event| {
+        let when = event.dating.read(reading);
+        when.first < day
+            && Age::of(when, day) == Age::Now
+            && when
+                .last
+                .is_some_and(|last| last.since(when.first) <= LONGEST_DAYS)
+    })
+}
+
+fn events_where(campaign: &Campaign, keep: impl Fn(&Event) -> bool) -> Vec<usize> {
+    let found: Vec<usize> = (0..campaign.events.len())
+        .filter(|index| keep(&campaign.events[*index]))
+        .collect();
+    let keys = found
+        .iter()
+        .map(|index| (-i64::from(campaign.events[*index].importance), 0));
+    order(keys).into_iter().map(|index| found[index]).collect()
+}
+
+/// The latest day before this one on which something began.
+pub fn last_event_day(campaign: &Campaign, day: Date, reading: Reading) -> Option<Date> {
+    campaign
+        .event_days(reading)
+        .into_iter()
+        .rev()
+        .find(|other| *other < day)
+}
+
+/// `21 September 1860: Allies and Qing fight at Palikao.` or the date alone.
+pub fn sentence(campaign: &Campaign, day: Date, reading: Reading, lang: Lang) -> String {
+    let mut out = i18n::day(lang, day);
+    for (number, index) in new_events(campaign, day, reading)
+        .into_iter()
+        .take(3)
+        .enumerate()
+    {
+        out += match (number, lang) {
+            (0, Lang::En) => ": ",
+            (0, _) => "：",
+            (_, Lang::En) => "; ",
+            _ => "；",
+        };
+        out += campaign.events[index].title.get(lang);
+    }
+    out
+}
+
+/// Whole months without events around a day; `None` when fewer than two.
+pub fn quiet_months(campaign: &Campaign, day: Date, reading: Reading) -> Option<u32> {
+    let days = campaign.event_days(reading);
+    let after = days.partition_point(|event| *event <= day);
+    let (before, next) = (*days.get(after.checked_sub(1)?)?, *days.get(after)?);
+    let months = (0..)
+        .take_while(|m| before.plus_months(m + 1) <= next)
+        .count() as u32;
+    (before != day && months >= 2).then_some(months)
+}

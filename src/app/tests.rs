@@ -1,0 +1,1 @@
+//! Tests of `update`, on the record itself.

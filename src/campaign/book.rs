@@ -1,0 +1,127 @@
+//! The book: what is read rather than drawn. Facts, chapters, notes and the bibliography.
+//!
+//! It may arrive after the map is on screen; nothing in [`super::frame`] waits for it but the list of facts.
+
+use super::event::Dating;
+use super::place::LonLat;
+use super::text::Text;
+use super::time::When;
+
+pub const QUALIFIERS: [&str; 7] = [
+    "exact",
+    "about",
+    "more_than",
+    "nearly",
+    "dozens",
+    "thousands",
+    "range",
+];
+/// `A` changes what is drawn, `B` a figure or label, `C` wording.
+pub const TIERS: [&str; 3] = ["A", "B", "C"];
+pub const SHOWN: [&str; 8] = [
+    "event",
+    "track",
+    "territory",
+    "control",
+    "treaty",
+    "talks",
+    "chapter",
+    "chronicle",
+];
+
+/// A number with its owner.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Figure {
+    pub what: Text,
+    pub min: f64,
+    /// Equal to `min` when it is one number.
+    pub max: f64,
+    /// Key of `Campaign::units`.
+    pub unit: String,
+    pub qualifier: String,
+    pub side: Option<String>,
+}
+
+/// One statement of the article, with its place there.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fact {
+    pub id: String,
+    pub dating: Dating,
+    pub places: Vec<super::place::PlaceId>,
+    pub parties: Vec<String>,
+    pub kind: String,
+    pub importance: u8,
+    pub chapter: String,
+    pub text: Text,
+    pub figures: Vec<Figure>,
+    pub section: String,
+    pub sentence: String,
+    pub notes: Vec<String>,
+    pub shown: String,
+    pub remark: Option<Text>,
+}
+
+/// A step of the story.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Chapter {
+    pub id: String,
+    pub title: Text,
+    pub when: When,
+    /// South-west and north-east corner of what to look at.
+    pub extent: [LonLat; 2],
+    pub summary: Text,
+    pub beats: Vec<String>,
+    pub facts: Vec<String>,
+    pub questions: Vec<Text>,
+    pub notes: Vec<String>,
+}
+
+/// A place where sources differ.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Note {
+    pub id: String,
+    pub tier: String,
+    pub subject: Text,
+    pub article: Text,
+    pub other: Text,
+    pub facts: Vec<String>,
+}
+
+/// A section of the article.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Section {
+    pub id: String,
+    pub name: Text,
+}
+
+/// A work that is cited.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Work {
+    pub id: String,
+    pub title: String,
+    pub detail: String,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Book {
+    pub facts: Vec<Fact>,
+    pub chapters: Vec<Chapter>,
+    pub notes: Vec<Note>,
+    pub article: Text,
+    pub sections: Vec<Section>,
+    pub works: Vec<Work>,
+}
+
+impl Book {
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    pub fn note(&self, id: &str) -> Option<&Note> {
+        self.notes.iter().find(|note| note.id == id)
+    }
+
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+}

@@ -1,0 +1,248 @@
+//! The camera: which part of the sheet is in view.
+//!
+//! Pan and zoom change one transform. The camera fits an extent to the space that panels leave free.
+
+use super::path::decimal;
+use super::{Rect, Xy, within};
+
+/// The window in CSS pixels and what panels cover of it.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Viewport {
+    pub width: f64,
+    pub height: f64,
+    /// Covered at the left, top, right and bottom.
+    pub insets: [f64; 4],
+}
+
+impl Viewport {
+    /// The rectangle that panels leave free.
+    pub fn free(&self) -> Rect {
+        let [left, top, right, bottom] = self.insets;
+        Rect {
+            x: left,
+            y: top,
+            width: (self.width - left - right).max(40.0),
+            height: (self.height - top - bottom).max(40.0),
+        }
+    }
+}
+
+/// Where the camera stands.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Camera {
+    /// Place on the sheet at the middle of the window.
+    pub center: Xy,
+    /// CSS pixels in a kilometre.
+    pub scale: f64,
+}
+
+/// Closest view: a kilometre is this many pixels. A fort then fills a hand.
+pub const MAX_SCALE: f64 = 160.0;
+
+impl Camera {
+    /// Shows the whole rectangle, in the middle of the free space.
+    pub fn fit(rect: Rect, viewport: &Viewport) -> Camera {
+        let free = viewport.free();
+        let scale = (free.width / rect.width.max(1e-6)).min(free.height / rect.height.max(1e-6));
+        let scale = scale.min(MAX_SCALE);
+        let middle = rect.center();
+        let aim = free.center();
+        Camera {
+            center: Xy {
+                x: middle.x + (viewport.width / 2.0 - aim.x) / scale,
+                y: middle.y + (viewport.height / 2.0 - aim.y) / scale,
+            },
+            scale,
+        }
+    }
+
+    /// Sheet to window, CSS pixels.
+    pub fn to_window(&self, at: Xy, viewport: &Viewport) -> Xy {
+        Xy {
+            x: (at.x - self.center.x) * self.scale + viewport.width / 2.0,
+            y: (at.y - self.center.y) * self.scale + viewport.height / 2.0,
+        }
+    }
+
+    /// Window to sheet.
+    pub fn to_sheet(&self, at: Xy, viewport: &Viewport) -> Xy {
+        Xy {
+            x: (at.x - viewport.width / 2.0) / self.scale + self.center.x,
+            y: (at.y - viewport.height / 2.0) / self.scale + self.center.y,
+        }
+    }
+
+    /// Zooms by a factor while the place under `at` (window) stays where it is.
+    pub fn zoomed(&self, factor: f64, at: Xy, viewport: &Viewport, sheet: Rect) -> Camera {
+        let under = self.to_sheet(at, viewport);
+        let scale = within(self.scale * factor, min_scale(viewport, sheet), MAX_SCALE);
+        let camera = Camera {
+            center: Xy {
+                x: under.x - (at.x - viewport.width / 2.0) / scale,
+                y: under.y - (at.y - viewport.height / 2.0) / scale,
+            },
+            scale,
+        };
+        camera.bounded(viewport, sheet)
+    }
+
+    /// Moves by pixels of the window.
+    pub fn panned(&self, dx: f64, dy: f64, viewport: &Viewport, sheet: Rect) -> Camera {
+        let camera = Camera {
+            center: Xy {
+                x: self.center.x - dx / self.scale,
+                y: self.center.y - dy / self.scale,
+            },
+            scale: self.scale,
+        };
+        camera.bounded(viewport, sheet)
+    }
+
+    /// The same view, moved and zoomed as little as needed so that the free space shows only the sheet.
+    pub fn bounded(&self, viewport: &Viewport, sheet: Rect) -> Camera {
+        let scale = within(self.scale, min_scale(viewport, sheet), MAX_SCALE);
+        let half = |pixels: f64| pixels / 2.0 / scale;
+        let axis = |center: f64, from: f64, length: f64, half: f64| {
+            if length <= 2.0 * half {
+                from + length / 2.0
+            } else {
+                within(center, from + half, from + length - half)
+            }
+        };
+        Camera {
+            center: Xy {
+                x: axis(self.center.x, sheet.x, sheet.width, half(viewport.width)),
+                y: axis(self.center.y, sheet.y, sheet.height, half(viewport.height)),
+            },
+            scale,
+        }
+    }
+
+    /// The view `part` (0–1) of the way to another: zoom runs evenly to the eye.
+    pub fn toward(&self, other: &Camera, part: f64) -> Camera {
+        if part >= 1.0 {
+            return *other;
+        }
+        let scale = self.scale * (other.scale / self.scale).powf(part);
+        // Let the centre travel as seen on screen: far when zoomed out, little when zoomed in.
+        let travelled = if (other.scale / self.scale - 1.0).abs() < 1e-3 {
+            part
+        } else {
+            (1.0 - self.scale / scale) / (1.0 - self.scale / other.scale)
+        };
+        Camera {
+            center: self.center.toward(other.center, travelled),
+            scale,
+        }
+    }
+
+    /// The one `transform` of the map, for paths in kilometres.
+    pub fn transform(&self, viewport: &Viewport) -> String {
+        let origin = self.to_window(Xy::default(), viewport);
+        let mut out = String::from("translate(");
+        decimal(&mut out, origin.x, 2);
+        out.push(' ');
+        decimal(&mut out, origin.y, 2);
+        out.push_str(") scale(");
+        decimal(&mut out, self.scale, 6);
+        out.push(')');
+        out
+    }
+}
+
+/// The sheet always fills the window: no view shows what lies beyond it.
+fn min_scale(viewport: &Viewport, sheet: Rect) -> f64 {
+    (viewport.width / sheet.width)
+        .max(viewport.height / sheet.height)
+        .min(MAX_SCALE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHEET: Rect = Rect {
+        x: -3000.0,
+        y: -2000.0,
+        width: 6000.0,
+        height: 4000.0,
+    };
+
+    fn window() -> Viewport {
+        Viewport {
+            width: 1600.0,
+            height: 1000.0,
+            insets: [400.0, 80.0, 0.0, 120.0],
+        }
+    }
+
+    #[test]
+    fn an_extent_is_fitted_to_the_space_that_panels_leave() {
+        let rect = Rect {
+            x: 100.0,
+            y: 100.0,
+            width: 200.0,
+            height: 100.0,
+        };
+        let camera = Camera::fit(rect, &window());
+        let a = camera.to_window(Xy { x: 100.0, y: 100.0 }, &window());
+        let b = camera.to_window(Xy { x: 300.0, y: 200.0 }, &window());
+        let free = window().free();
+        assert!(free.grown(0.01).contains(a) && free.grown(0.01).contains(b));
+        assert!((b.x - a.x - free.width).abs() < 0.01 || (b.y - a.y - free.height).abs() < 0.01);
+    }
+
+    #[test]
+    fn zooming_keeps_the_place_under_the_pointer() {
+        let camera = Camera {
+            center: Xy::default(),
+            scale: 1.0,
+        };
+        let at = Xy { x: 300.0, y: 700.0 };
+        let under = camera.to_sheet(at, &window());
+        let closer = camera.zoomed(2.0, at, &window(), SHEET);
+        let after = closer.to_window(under, &window());
+        assert!(after.distance(at) < 1e-6);
+        assert_eq!(closer.scale, 2.0);
+    }
+
+    #[test]
+    fn no_view_leaves_the_sheet() {
+        let far = Camera {
+            center: Xy { x: 9e5, y: -9e5 },
+            scale: 1e-9,
+        };
+        for camera in [
+            far.bounded(&window(), SHEET),
+            far.zoomed(1e9, Xy::default(), &window(), SHEET),
+            far.panned(1e7, 1e7, &window(), SHEET),
+        ] {
+            let corner = camera.to_sheet(Xy::default(), &window());
+            let other = camera.to_sheet(
+                Xy {
+                    x: 1600.0,
+                    y: 1000.0,
+                },
+                &window(),
+            );
+            assert!(SHEET.grown(0.01).contains(corner) && SHEET.grown(0.01).contains(other));
+            assert!(camera.scale <= MAX_SCALE);
+        }
+    }
+
+    #[test]
+    fn a_move_begins_and_ends_exactly() {
+        let a = Camera {
+            center: Xy { x: 0.0, y: 0.0 },
+            scale: 0.3,
+        };
+        let b = Camera {
+            center: Xy { x: 500.0, y: 90.0 },
+            scale: 40.0,
+        };
+        assert!(a.toward(&b, 0.0).center.distance(a.center) < 1e-9);
+        assert_eq!(a.toward(&b, 1.0), b);
+        assert!(a.toward(&b, 0.5).scale > a.scale && a.toward(&b, 0.5).scale < b.scale);
+        assert_eq!(a.toward(&a, 0.5), a);
+    }
+}

@@ -1,0 +1,80 @@
+//! 2 Where it lies on the page: projection, paths, camera, labels, scale bar.
+//!
+//! Degrees are `LonLat`, page units are [`Xy`]; only [`projection`] turns one into the other.
+
+pub mod area;
+pub mod camera;
+pub mod graticule;
+pub mod label;
+pub mod path;
+pub mod projection;
+pub mod scale_bar;
+
+/// A place on the sheet: kilometres from the projection's origin, x eastwards, **y downwards**.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Xy {
+    pub x: f64,
+    pub y: f64,
+}
+
+impl Xy {
+    /// The point `part` (0–1) of the way to `other`.
+    pub fn toward(self, other: Xy, part: f64) -> Xy {
+        Xy {
+            x: self.x + (other.x - self.x) * part,
+            y: self.y + (other.y - self.y) * part,
+        }
+    }
+
+    /// Kilometres on the sheet.
+    pub fn distance(self, other: Xy) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+}
+
+/// `value`, or the nearest end of `low..=high`. `f64::clamp` would print its arguments when it panics, and
+/// printing a float costs the page 6 KB of WebAssembly.
+pub fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.min(high).max(low)
+}
+
+/// A rectangle on the sheet or on the screen.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Rect {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Rect {
+    pub fn center(self) -> Xy {
+        Xy {
+            x: self.x + self.width / 2.0,
+            y: self.y + self.height / 2.0,
+        }
+    }
+
+    /// Do the two share any area?
+    pub fn overlaps(self, other: Rect) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
+
+    pub fn contains(self, point: Xy) -> bool {
+        (self.x..=self.x + self.width).contains(&point.x)
+            && (self.y..=self.y + self.height).contains(&point.y)
+    }
+
+    /// The same rectangle with a margin all round.
+    pub fn grown(self, margin: f64) -> Rect {
+        Rect {
+            x: self.x - margin,
+            y: self.y - margin,
+            width: self.width + 2.0 * margin,
+            height: self.height + 2.0 * margin,
+        }
+    }
+}

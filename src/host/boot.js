@@ -1,0 +1,150 @@
+//! Boot: fetches and starts the WebAssembly, and tells the reader in a sentence when anything fails.
+//!
+//! Recovery lives here, outside the application, since a panicked WebAssembly cannot help itself. The words
+//! stand in index.html (#fault). What the application may call:
+//!   arrowWarReady()               the map answers: the loading state goes
+//!   arrowWarFault(message, kind)  kind: 'panic' when left out, or 'data' for a file of the record
+//! The page counts as ready, too, when the application takes #loading out of the document itself.
+
+const SLOW_MS = 10_000; // A reader waits so long before a word is due.
+const TRIES = 3; // A hiccup of the network is over within three seconds or it is none.
+const PAUSE_MS = 1_200;
+const KIOSK_RELOAD_MS = 10_000;
+const KIOSK_RELOADS = 3; // In an hour; after that the sentence stays, for the staff.
+const HOUR_MS = 3_600_000;
+const STORE = 'arrow-war-reloads';
+
+const own = document.getElementById('boot').dataset;
+let ready = false;
+let shown = null;
+let reloading = 0;
+
+const fragment = () => new URLSearchParams(location.hash.slice(1));
+
+/** The reader's language: the address decides, then the browser. */
+function language() {
+  for (const wish of [fragment().get('lang'), ...(navigator.languages ?? [])]) {
+    const tag = (wish ?? '').toLowerCase();
+    if (/^zh\b.*\b(hant|tw|hk|mo)\b/.test(tag)) return 'zh-Hant';
+    if (/^zh\b/.test(tag)) return 'zh-Hans';
+    if (/^en\b/.test(tag)) return 'en';
+  }
+  return 'en';
+}
+
+/** When this kiosk was reloaded within the last hour; window.name serves where storage is blocked. */
+function reloads() {
+  let text = '';
+  try {
+    text = sessionStorage.getItem(STORE) ?? '';
+  } catch {
+    if (window.name.startsWith(STORE)) text = window.name.slice(STORE.length);
+  }
+  return text.split(',').map(Number).filter((time) => time > Date.now() - HOUR_MS && time <= Date.now());
+}
+
+function keepReloads(times) {
+  try {
+    sessionStorage.setItem(STORE, times.join());
+  } catch {
+    window.name = STORE + times.join();
+  }
+}
+
+/** In a kiosk nobody presses Retry. */
+function reloadKiosk() {
+  const times = reloads();
+  if (fragment().get('mode') !== 'kiosk' || times.length >= KIOSK_RELOADS || reloading) return;
+  reloading = setTimeout(() => {
+    keepReloads([...times, Date.now()]);
+    location.reload();
+  }, KIOSK_RELOAD_MS);
+}
+
+/** Shows the sentence for what has happened; a worse fault replaces a lesser one, never the reverse. */
+function fault(kind, message) {
+  const ranks = ['slow', 'load', 'data', 'unsupported', 'panic'];
+  if (shown && ranks.indexOf(shown) >= ranks.indexOf(kind)) return;
+  shown = kind;
+  console.error(`arrow-war-map: ${kind}:`, message);
+  const lang = language();
+  const box = document.getElementById('fault');
+  for (const part of box.querySelectorAll('[lang]')) {
+    part.hidden = part.lang !== lang || (part.dataset.kind ?? kind) !== kind;
+  }
+  box.lang = lang;
+  box.hidden = false;
+  document.documentElement.dataset.fault = kind;
+  reloadKiosk();
+}
+
+/** Takes a passing fault back. */
+function clear(...kinds) {
+  if (!kinds.includes(shown)) return;
+  shown = null;
+  clearTimeout(reloading);
+  reloading = 0;
+  document.getElementById('fault').hidden = true;
+  delete document.documentElement.dataset.fault;
+}
+
+function answer() {
+  if (ready) return;
+  ready = true;
+  document.getElementById('loading')?.remove();
+  document.documentElement.dataset.ready = '';
+  clear('slow', 'load');
+}
+
+globalThis.arrowWarReady = answer;
+globalThis.arrowWarFault = (message, kind = 'panic') => fault(kind, String(message));
+window.__boot = { fault, ready: answer, language };
+
+document.getElementById('retry').addEventListener('click', () => location.reload());
+const trap = (error) => {
+  if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) fault('panic', error);
+};
+addEventListener('error', (event) => trap(event.error));
+addEventListener('unhandledrejection', (event) => trap(event.reason));
+new MutationObserver((_, observer) => {
+  if (document.getElementById('loading')) return;
+  observer.disconnect();
+  answer();
+}).observe(document.getElementById('app'), { childList: true, subtree: true });
+setTimeout(() => ready || fault('slow', `no answer after ${SLOW_MS} ms`), SLOW_MS);
+
+/** A further try passes by the browser's cache, where half a file may lie. */
+async function compile(attempt) {
+  const cache = attempt > 1 ? 'reload' : 'default';
+  const response = await fetch(own.wasm, { integrity: own.wasmIntegrity, cache });
+  if (!response.ok) throw new Error(`${own.wasm}: ${response.status}`);
+  // A server that does not know the type must not keep the map from anybody.
+  return response.headers.get('Content-Type') === 'application/wasm'
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The glue; a browser remembers a module that failed, so a further try has another address. */
+const glue = (attempt) =>
+  import(new URL(own.glue + (attempt > 1 ? `?try=${attempt}` : ''), document.baseURI).href);
+
+async function load(attempt) {
+  let parts;
+  try {
+    parts = await Promise.all([glue(attempt), compile(attempt)]);
+  } catch (error) {
+    fault('load', error);
+    if (attempt < TRIES) setTimeout(load, PAUSE_MS, attempt + 1);
+    return;
+  }
+  clear('load');
+  const [{ default: start }, module] = parts;
+  try {
+    await start({ module_or_path: module });
+  } catch (error) {
+    fault('panic', error);
+  }
+}
+
+if (typeof WebAssembly !== 'object') fault('unsupported', 'no WebAssembly');
+else load(1);

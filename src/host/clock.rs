@@ -1,0 +1,53 @@
+//! The clock: animation frames while something moves, none while all rests.
+
+use crate::app::Message;
+use crate::stage::Stage;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// One closure for all frames of the page, asked for again while something moves.
+type Frame = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
+
+pub fn run(stage: &Stage) {
+    let frame: Frame = Rc::default();
+    let before = Rc::new(Cell::new(None::<f64>));
+    *frame.borrow_mut() = Some(Closure::new({
+        let (stage, frame, before) = (stage.clone(), frame.clone(), before.clone());
+        move |now: f64| {
+            let elapsed = before.replace(Some(now)).map_or(0.0, |before| now - before);
+            stage.dispatch(Message::Tick(elapsed));
+            match stage.moving.get_untracked() {
+                true => ask(&frame),
+                false => before.set(None),
+            }
+        }
+    }));
+    let moving = stage.moving;
+    Effect::new(move || {
+        if moving.get() && before.get().is_none() {
+            ask(&frame);
+        }
+    });
+    still(stage);
+}
+
+fn ask(frame: &Frame) {
+    if let Some(closure) = frame.borrow().as_ref() {
+        let _ = window().request_animation_frame(closure.as_ref().unchecked_ref());
+    }
+}
+
+/// Follows the reader's wish for reduced motion.
+fn still(stage: &Stage) {
+    let Ok(Some(query)) = window().match_media("(prefers-reduced-motion: reduce)") else {
+        return;
+    };
+    super::send(stage, Message::Still(query.matches()));
+    let stage = stage.clone();
+    let changed = query.clone();
+    super::on(&query, "change", move |_: web_sys::Event| {
+        super::send(&stage, Message::Still(changed.matches()));
+    });
+}

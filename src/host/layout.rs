@@ -1,0 +1,57 @@
+//! The window's size and what panels cover of it, so that the camera fits to what is free.
+
+use crate::app::Message;
+use crate::carto::camera::Viewport;
+use crate::stage::Stage;
+use leptos::prelude::*;
+
+pub fn follow(stage: &Stage) {
+    measure(stage);
+    // The address may ask for a view, which only now can be fitted to the window.
+    let wish = crate::app::address::read(&super::address::fragment(), &stage.campaign);
+    for message in wish.messages {
+        if matches!(message, Message::Look(_)) {
+            super::send(stage, message);
+        }
+    }
+    let stage = stage.clone();
+    super::on(&window(), "resize", move |_: web_sys::Event| {
+        measure(&stage)
+    });
+}
+
+pub fn measure(stage: &Stage) {
+    let Some(map) = super::element("map") else {
+        return;
+    };
+    let map = map.get_bounding_client_rect();
+    let (width, height) = (map.width(), map.height());
+    let mut insets = [0.0, 0.0, 0.0, 0.0];
+    let mut covered = |id: &str| {
+        let Some(panel) = super::element(id) else {
+            return;
+        };
+        let panel = panel.get_bounding_client_rect();
+        if panel.width() == 0.0 {
+            return;
+        }
+        // A panel as wide as half the window lies along its foot, a narrower one along its side.
+        if panel.width() > width * 0.6 {
+            insets[3] = f64::max(insets[3], map.bottom() - panel.top());
+        } else {
+            insets[0] = f64::max(insets[0], panel.right() - map.left());
+        }
+    };
+    covered("card");
+    covered("dock");
+    insets[1] = 72.0_f64.min(height * 0.1);
+    insets[2] = 76.0_f64.min(width * 0.14);
+    super::send(
+        stage,
+        Message::Resize(Viewport {
+            width,
+            height,
+            insets,
+        }),
+    );
+}

@@ -1,0 +1,191 @@
+//! 5b The browser: fetch, clock, pointer, keys, address, page object. Browser -> `Message`, stage -> browser.
+//!
+//! boot.js fetched this program and stands outside it: it answers panics and failed downloads.
+
+mod address;
+mod clock;
+mod fetch;
+mod keys;
+mod layout;
+mod page;
+mod pointer;
+
+use crate::app::{self, Message};
+use crate::campaign::read::{self, BOOK_ROLES, MAP_ROLES, Problem};
+use crate::campaign::{Campaign, Lang};
+use crate::i18n::words;
+use crate::stage::{CloseUp, Ground, Stage};
+use crate::view::App;
+use fetch::Source;
+use js_sys::{Function, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+/// Reads the record, builds the stage, mounts the view and connects the browser.
+pub async fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        call_boot("arrowWarFault", &[&info.to_string()])
+    }));
+    let lang = app::address::lang(&address::fragment()).unwrap_or_else(preferred_lang);
+    let source = Source::new();
+    // All at once: the ground and the record come side by side.
+    let ground = source.get("base/overview.json");
+    let loaded = match load(&source).await {
+        Ok(loaded) => loaded,
+        Err(problem) => return call_boot("arrowWarFault", &[&problem.to_string(), "data"]),
+    };
+    let Loaded {
+        campaign,
+        names,
+        problems,
+    } = loaded;
+    let stage = Stage::new(campaign, lang);
+    match ground.await {
+        Ok(node) => stage.ground.set(Ground::read(&node).into()),
+        Err(message) => tell(&stage, vec![problem("base/overview.json", message)]),
+    }
+    tell(&stage, problems);
+    mount(&stage);
+    address::follow(&stage);
+    keys::listen(&stage);
+    pointer::listen(&stage);
+    clock::run(&stage);
+    layout::follow(&stage);
+    page::install(&stage);
+    page::drawn().await;
+    call_boot("arrowWarReady", &[]);
+    page::ready();
+    rest(&stage, &source, &names).await;
+}
+
+struct Loaded {
+    campaign: Campaign,
+    /// File names by role.
+    names: Vec<(String, String)>,
+    problems: Vec<Problem>,
+}
+
+async fn load(source: &Source) -> Result<Loaded, Problem> {
+    let file = "campaign.json";
+    let manifest = source
+        .get(file)
+        .await
+        .map_err(|message| problem(file, message))?;
+    let names = read::file_names(&manifest)?;
+    let files = source.get_all(&names, &MAP_ROLES).await;
+    let (campaign, problems) = read::campaign(manifest, &files)?;
+    Ok(Loaded {
+        campaign,
+        names,
+        problems,
+    })
+}
+
+/// What may come later: the book, and the detailed coasts.
+async fn rest(stage: &Stage, source: &Source, names: &[(String, String)]) {
+    let files = source.get_all(names, &BOOK_ROLES).await;
+    let (book, problems) = read::book(&files, &stage.campaign);
+    stage.open_book(book);
+    tell(stage, problems);
+    let mut close_ups = vec![];
+    for name in source.names_starting("base/closeup-") {
+        match source.get(&name).await {
+            Ok(node) => close_ups.extend(CloseUp::read(&node)),
+            Err(message) => tell(stage, vec![problem(&name, message)]),
+        }
+    }
+    stage.close_ups.set(close_ups.into());
+    layout::measure(stage);
+}
+
+fn mount(stage: &Stage) {
+    let Some(app) = element("app") else { return };
+    if let Some(loading) = element("loading") {
+        loading.remove();
+    }
+    let root = stage.clone();
+    mount_to(app.unchecked_into(), move || view! { <App stage=root/> }).forget();
+    let (lang, title) = (stage.lang, stage.campaign.title.clone());
+    Effect::new(move || {
+        let lang = lang.get();
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", lang.tag());
+        }
+        document().set_title(title.get(lang));
+    });
+}
+
+/// Problems go to the console whole, and to the reader in one sentence.
+fn tell(stage: &Stage, problems: Vec<Problem>) {
+    if problems.is_empty() {
+        return;
+    }
+    for problem in &problems {
+        web_sys::console::warn_1(&problem.to_string().into());
+    }
+    stage.notice(
+        words(stage.lang.get_untracked())
+            .record_problems
+            .to_string(),
+    );
+}
+
+fn problem(file: &str, message: String) -> Problem {
+    Problem {
+        file: file.into(),
+        id: String::new(),
+        message,
+    }
+}
+
+/// Sends a message from an event of the browser.
+fn send(stage: &Stage, message: Message) {
+    stage.dispatch(message);
+}
+
+fn element(id: &str) -> Option<web_sys::Element> {
+    document().get_element_by_id(id)
+}
+
+/// The first language of the browser that the map speaks.
+fn preferred_lang() -> Lang {
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .find_map(|tag| Lang::from_tag(&tag))
+        .unwrap_or(Lang::En)
+}
+
+/// Calls a function that boot.js left on the global object; without boot.js nothing happens.
+fn call_boot(name: &str, arguments: &[&str]) {
+    let function = Reflect::get(&js_sys::global(), &name.into()).unwrap_or(JsValue::UNDEFINED);
+    if let Some(function) = function.dyn_ref::<Function>() {
+        let list: js_sys::Array = arguments
+            .iter()
+            .map(|text| JsValue::from_str(text))
+            .collect();
+        let _ = function.apply(&JsValue::UNDEFINED, &list);
+    }
+}
+
+/// Listens for as long as the page lives.
+fn on<E: JsCast + 'static>(
+    target: &web_sys::EventTarget,
+    name: &str,
+    mut answer: impl FnMut(E) + 'static,
+) {
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        answer(event.unchecked_into());
+    });
+    let options = web_sys::AddEventListenerOptions::new();
+    // Wheel and touch are ours on the map: they must be able to stop the page from scrolling.
+    options.set_passive(false);
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+        name,
+        closure.as_ref().unchecked_ref(),
+        &options,
+    );
+    closure.forget();
+}

@@ -1,0 +1,84 @@
+//! The page object `window.arrowWar`, for hosts and meters. Typed in `arrow-war.d.ts`.
+
+use crate::app::Message;
+use crate::campaign::Date;
+use crate::stage::Stage;
+use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+const NAME: &str = "arrowWar";
+
+/// Puts the object on the window; `ready` turns true with [`ready`].
+pub fn install(stage: &Stage) {
+    let object = Object::new();
+    put(&object, "ready", &JsValue::FALSE);
+
+    let of = stage.clone();
+    let seek = Closure::<dyn Fn(JsValue) -> Promise>::new(move |day: JsValue| {
+        let wanted = day.as_string().as_deref().and_then(Date::parse);
+        let Some(day) = wanted.filter(|day| of.campaign.span().contains(*day)) else {
+            let span = of.campaign.span();
+            let message = [
+                "seek: write a day from ",
+                &span.first.to_string(),
+                " to ",
+                &span.last.to_string(),
+                ", as 1860-10-18",
+            ]
+            .concat();
+            return Promise::reject(&js_sys::RangeError::new(&message));
+        };
+        of.dispatch(Message::Seek(day));
+        future_to_promise(async {
+            drawn().await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    put(&object, "seek", &seek.into_js_value());
+
+    let of = stage.clone();
+    let date = Closure::<dyn Fn() -> String>::new(move || of.model().date().to_string());
+    put(&object, "date", &date.into_js_value());
+
+    let of = stage.clone();
+    let frame = Closure::<dyn Fn() -> JsValue>::new(move || {
+        let report = of.frame().report(&of.campaign, &of.book.get_untracked());
+        let json = serde_wasm_bindgen::Serializer::json_compatible();
+        serde::Serialize::serialize(&report, &json).unwrap_or(JsValue::NULL)
+    });
+    put(&object, "frame", &frame.into_js_value());
+
+    let bytes = Closure::<dyn Fn() -> f64>::new(|| {
+        let memory = wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>();
+        f64::from(
+            memory
+                .buffer()
+                .unchecked_into::<js_sys::ArrayBuffer>()
+                .byte_length(),
+        )
+    });
+    put(&object, "wasmBytes", &bytes.into_js_value());
+
+    put(&js_sys::global().unchecked_into(), NAME, &object);
+}
+
+/// The map answers.
+pub fn ready() {
+    if let Ok(object) = Reflect::get(&js_sys::global(), &NAME.into()) {
+        put(object.unchecked_ref(), "ready", &JsValue::TRUE);
+    }
+}
+
+/// Resolves when what was dispatched before is on the screen: effects have run and a frame was asked for.
+pub async fn drawn() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = window().request_animation_frame(&resolve);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+fn put(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}

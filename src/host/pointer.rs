@@ -1,0 +1,115 @@
+//! Mouse, pen and fingers on the map: drag, pinch, wheel, double tap.
+
+use crate::app::{Look, Message};
+use crate::carto::{Xy, within};
+use crate::stage::Stage;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A press that moves less than this is a tap, pixels.
+const TAP_PX: f64 = 5.0;
+/// A wheel notch of 100 units zooms by this factor.
+const NOTCH: f64 = 1.25;
+
+#[derive(Default)]
+struct Fingers {
+    /// Pointers that are down, by id, where they are now.
+    down: Vec<(i32, Xy)>,
+    /// Where the first went down; dragging begins when it has moved far enough.
+    start: Xy,
+    dragging: bool,
+}
+
+pub fn listen(stage: &Stage) {
+    let Some(map) = super::element("map") else {
+        return;
+    };
+    let fingers = Rc::new(RefCell::new(Fingers::default()));
+
+    let state = fingers.clone();
+    super::on(&map, "pointerdown", move |event: web_sys::PointerEvent| {
+        let mut fingers = state.borrow_mut();
+        let at = at(&event);
+        // A third finger, or a second button, changes nothing.
+        if event.button() != 0 || fingers.down.len() >= 2 {
+            return;
+        }
+        fingers.down.push((event.pointer_id(), at));
+        fingers.start = at;
+        fingers.dragging = fingers.down.len() == 2;
+    });
+
+    let (state, of, surface) = (fingers.clone(), stage.clone(), map.clone());
+    super::on(&map, "pointermove", move |event: web_sys::PointerEvent| {
+        let mut fingers = state.borrow_mut();
+        let now = at(&event);
+        let Some(index) = fingers
+            .down
+            .iter()
+            .position(|(id, _)| *id == event.pointer_id())
+        else {
+            return;
+        };
+        if !fingers.dragging {
+            if now.distance(fingers.start) < TAP_PX {
+                return;
+            }
+            fingers.dragging = true;
+            let _ = surface.set_pointer_capture(event.pointer_id());
+        }
+        let before = fingers.down[index].1;
+        fingers.down[index].1 = now;
+        let looks = match fingers
+            .down
+            .iter()
+            .find(|(id, _)| *id != event.pointer_id())
+        {
+            None => vec![Look::Pan(now.x - before.x, now.y - before.y)],
+            Some((_, other)) => {
+                let factor = now.distance(*other).max(1.0) / before.distance(*other).max(1.0);
+                let (was, is) = (before.toward(*other, 0.5), now.toward(*other, 0.5));
+                vec![
+                    Look::Pan(is.x - was.x, is.y - was.y),
+                    Look::Zoom(factor, is),
+                ]
+            }
+        };
+        drop(fingers);
+        for look in looks {
+            super::send(&of, Message::Look(look));
+        }
+    });
+
+    for name in ["pointerup", "pointercancel", "pointerleave"] {
+        let state = fingers.clone();
+        super::on(&map, name, move |event: web_sys::PointerEvent| {
+            let mut fingers = state.borrow_mut();
+            fingers.down.retain(|(id, _)| *id != event.pointer_id());
+            fingers.dragging &= !fingers.down.is_empty();
+        });
+    }
+
+    let of = stage.clone();
+    super::on(&map, "wheel", move |event: web_sys::WheelEvent| {
+        event.prevent_default();
+        // Lines and pages of older mice, as pixels.
+        let unit = [1.0, 33.0, 400.0][event.delta_mode().min(2) as usize];
+        let notches = within(event.delta_y() * unit / 100.0, -4.0, 4.0);
+        let look = Look::Zoom(NOTCH.powf(-notches), at(&event));
+        super::send(&of, Message::Look(look));
+    });
+
+    let of = stage.clone();
+    super::on(&map, "dblclick", move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        super::send(&of, Message::Look(Look::Zoom(2.0, at(&event))));
+    });
+}
+
+/// The map begins at the window's corner, so window pixels are its own.
+fn at(event: &web_sys::MouseEvent) -> Xy {
+    Xy {
+        x: f64::from(event.client_x()),
+        y: f64::from(event.client_y()),
+    }
+}

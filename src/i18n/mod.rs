@@ -1,0 +1,353 @@
+//! The interface's own words: one struct, three constants; a missing word does not compile.
+//!
+//! Facts of the war are not here but in `geodata/`. Dates, numbers and lists follow each language's habit.
+
+mod en;
+mod zh_hans;
+mod zh_hant;
+
+use crate::campaign::calendar::EraDay;
+use crate::campaign::time::{Precision, When};
+use crate::campaign::{Date, Lang};
+
+/// Every word and phrase of the interface.
+pub struct Words {
+    pub language: &'static str,
+    pub language_menu: &'static str,
+    pub map: &'static str,
+    pub timeline: &'static str,
+    pub date: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub next_event: &'static str,
+    pub previous_event: &'static str,
+    pub speed: &'static str,
+    pub scale: &'static str,
+    pub scale_weighted: &'static str,
+    pub scale_calendar: &'static str,
+    pub scale_chapter: &'static str,
+    pub zoom_in: &'static str,
+    pub zoom_out: &'static str,
+    pub whole_map: &'static str,
+    pub map_controls: &'static str,
+    pub legend: &'static str,
+    pub events: &'static str,
+    pub on_this_day: &'static str,
+    pub just_before: &'static str,
+    pub quiet_day: &'static str,
+    pub quiet_spell: &'static str,
+    pub sources_differ: &'static str,
+    pub day_not_in_article: &'static str,
+    pub other_works_say: &'static str,
+    pub article_says: &'static str,
+    pub reading: &'static str,
+    pub reading_article: &'static str,
+    pub reading_other_works: &'static str,
+    pub close: &'static str,
+    pub chapter: &'static str,
+    pub help: &'static str,
+    pub keys: &'static str,
+    pub about: &'static str,
+    pub article_area: &'static str,
+    pub measured_area: &'static str,
+    pub square_km: &'static str,
+    pub off_map: &'static str,
+    pub go_to_date: &'static str,
+    pub bad_date: &'static str,
+    pub bad_address: &'static str,
+    pub record_problems: &'static str,
+    pub details: &'static str,
+    pub now_holding: &'static str,
+    pub treaties: &'static str,
+    pub schematic: &'static str,
+    pub ground_notice: &'static str,
+    pub statuses: &'static [(&'static str, &'static str)],
+    pub keymap: &'static [&'static str],
+    pub km: &'static str,
+    pub miles: &'static str,
+    pub li: &'static str,
+    pub locator: &'static str,
+    pub held_by: &'static str,
+    pub deadline: &'static str,
+    pub nothing_selected: &'static str,
+}
+
+/// The words of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::ZhHant => &zh_hant::WORDS,
+        Lang::ZhHans => &zh_hans::WORDS,
+        Lang::En => &en::WORDS,
+    }
+}
+
+/// The word for a status, holder or kind of the record; the id itself when there is none.
+pub fn status(lang: Lang, id: &str) -> &str {
+    words(lang)
+        .statuses
+        .iter()
+        .find(|(key, _)| *key == id)
+        .map_or(id, |(_, word)| word)
+}
+
+/// A day: `21 September 1860`, `1860年9月21日`.
+pub fn day(lang: Lang, date: Date) -> String {
+    let (year, month, day) = date.civil();
+    match lang {
+        Lang::En => join(&[
+            &number(day),
+            " ",
+            en::MONTHS[month as usize - 1],
+            " ",
+            &number(year as u32),
+        ]),
+        _ => join(&[
+            &number(year as u32),
+            "年",
+            &number(month),
+            "月",
+            &number(day),
+            "日",
+        ]),
+    }
+}
+
+/// A day without its year: `21 Sept`, `9月21日`.
+pub fn short_day(lang: Lang, date: Date) -> String {
+    let (_, month, day) = date.civil();
+    match lang {
+        Lang::En => join(&[&number(day), " ", en::SHORT_MONTHS[month as usize - 1]]),
+        _ => join(&[&number(month), "月", &number(day), "日"]),
+    }
+}
+
+/// A date as written in the record, in words.
+pub fn when(lang: Lang, when: When) -> String {
+    let (year, month, _) = when.first.civil();
+    let year_text = number(year as u32);
+    let core = match (when.precision, lang) {
+        (Precision::Day, _) => day(lang, when.first),
+        (Precision::Month, Lang::En) => join(&[en::MONTHS[month as usize - 1], " ", &year_text]),
+        (Precision::Month, _) => join(&[&year_text, "年", &number(month), "月"]),
+        (Precision::Season, Lang::En) => join(&[en::SEASONS[season(month)], " ", &year_text]),
+        (Precision::Season, _) => join(&[&year_text, "年", zh_hant::SEASONS[season(month)], "季"]),
+        (Precision::Year, Lang::En) => year_text,
+        (Precision::Year, _) => join(&[&year_text, "年"]),
+        (Precision::Interval, _) => match when.last {
+            Some(last) => join(&[&day(lang, when.first), " – ", &day(lang, last)]),
+            None => join(&[&day(lang, when.first), " –"]),
+        },
+    };
+    let core = match when.minute {
+        Some(minute) => {
+            let clock = join(&[&number(minute as u32 / 60), ":", &two(minute as u32 % 60)]);
+            join(&[&core, " ", &clock])
+        }
+        None => core,
+    };
+    match (when.about, lang) {
+        (false, _) => core,
+        (true, Lang::En) => join(&["about ", &core]),
+        (true, Lang::ZhHant) => join(&["約", &core]),
+        (true, Lang::ZhHans) => join(&["约", &core]),
+    }
+}
+
+fn season(first_month: u32) -> usize {
+    (first_month as usize / 3 + 3) % 4
+}
+
+/// A day of the second calendar: `咸豐十年八月初七日`, `Xianfeng 10, month 8, day 7`.
+pub fn era_day(lang: Lang, day: EraDay<'_>) -> String {
+    let month = day.month;
+    if lang == Lang::En {
+        let leap = if month.leap { "leap month " } else { "month " };
+        return join(&[
+            &day.era.en,
+            " ",
+            &number(month.year.into()),
+            ", ",
+            leap,
+            &number(month.month.into()),
+            ", day ",
+            &number(day.day),
+        ]);
+    }
+    let leap = match (month.leap, lang) {
+        (false, _) => "",
+        (true, Lang::ZhHans) => "闰",
+        (true, _) => "閏",
+    };
+    let year = if month.year == 1 {
+        "元".into()
+    } else {
+        han_number(month.year.into())
+    };
+    let month_name = if month.month == 1 {
+        "正".into()
+    } else {
+        han_number(month.month.into())
+    };
+    let early = if day.day <= 10 { "初" } else { "" };
+    join(&[
+        day.era.get(lang),
+        &year,
+        "年",
+        leap,
+        &month_name,
+        "月",
+        early,
+        &han_number(day.day),
+        "日",
+    ])
+}
+
+/// 1–99 in Han numerals: 七, 十, 廿 is written 二十.
+fn han_number(value: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (value as usize / 10 % 10, value as usize % 10);
+    let tens = match tens {
+        0 => String::new(),
+        1 => "十".into(),
+        _ => join(&[DIGITS[tens], "十"]),
+    };
+    join(&[&tens, DIGITS[ones]])
+}
+
+/// A quiet spell of months between two events.
+pub fn quiet_months(lang: Lang, months: u32) -> String {
+    match lang {
+        Lang::En => join(&[
+            &number(months),
+            if months == 1 {
+                " quiet month"
+            } else {
+                " quiet months"
+            },
+        ]),
+        Lang::ZhHant => join(&["其間", &han_number(months), "個月無事記載"]),
+        Lang::ZhHans => join(&["其间", &han_number(months), "个月无事记载"]),
+    }
+}
+
+/// A list: `a, b and c`, `a、b、c`.
+pub fn list(lang: Lang, items: &[&str]) -> String {
+    match (lang, items) {
+        (Lang::En, [rest @ .., last]) if !rest.is_empty() => {
+            join(&[&rest.join(", "), " and ", last])
+        }
+        (Lang::En, _) => items.join(", "),
+        _ => items.join("、"),
+    }
+}
+
+/// A whole number with its thousands set apart: `659,300`; Han readers expect the same in figures.
+pub fn grouped(value: u64) -> String {
+    let digits = number64(value);
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn number(value: u32) -> String {
+    number64(value.into())
+}
+
+fn number64(value: u64) -> String {
+    let mut out = String::new();
+    crate::carto::path::integer(&mut out, value as i64);
+    out
+}
+
+fn two(value: u32) -> String {
+    join(&[if value < 10 { "0" } else { "" }, &number(value)])
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, lang: Lang) -> String {
+        when(lang, When::parse(text).unwrap())
+    }
+
+    #[test]
+    fn dates_are_written_as_each_language_writes_them() {
+        assert_eq!(written("1860-09-21", Lang::En), "21 September 1860");
+        assert_eq!(written("1860-09-21", Lang::ZhHant), "1860年9月21日");
+        assert_eq!(written("1858-02", Lang::En), "February 1858");
+        assert_eq!(written("1860-21", Lang::En), "spring 1860");
+        assert_eq!(written("1859-24", Lang::ZhHans), "1859年冬季");
+        assert_eq!(written("1857", Lang::ZhHant), "1857年");
+        assert_eq!(written("1858-05-28~", Lang::En), "about 28 May 1858");
+        assert_eq!(written("1858-05-28~", Lang::ZhHans), "约1858年5月28日");
+        assert_eq!(
+            written("1859-06-25T15:00:00", Lang::En),
+            "25 June 1859 15:00"
+        );
+        assert_eq!(written("1860-11-09/..", Lang::En), "9 November 1860 –");
+        assert_eq!(
+            written("1860-10-18/1860-10-19", Lang::ZhHans),
+            "1860年10月18日 – 1860年10月19日"
+        );
+    }
+
+    #[test]
+    fn the_second_calendar_is_written_out() {
+        use crate::campaign::Text;
+        use crate::campaign::calendar::Month;
+        let era = Text {
+            zh_hant: "咸豐".into(),
+            zh_hans: "咸丰".into(),
+            en: "Xianfeng".into(),
+        };
+        let first = Date::new(1860, 9, 15).unwrap();
+        let at = |year, month, leap, day| EraDay {
+            era: &era,
+            month: Month {
+                first,
+                year,
+                month,
+                leap,
+            },
+            day,
+        };
+        assert_eq!(
+            era_day(Lang::ZhHant, at(10, 8, false, 7)),
+            "咸豐十年八月初七日"
+        );
+        assert_eq!(
+            era_day(Lang::ZhHans, at(10, 3, true, 21)),
+            "咸丰十年闰三月二十一日"
+        );
+        assert_eq!(
+            era_day(Lang::ZhHant, at(1, 1, false, 10)),
+            "咸豐元年正月初十日"
+        );
+        assert_eq!(
+            era_day(Lang::En, at(10, 3, true, 2)),
+            "Xianfeng 10, leap month 3, day 2"
+        );
+    }
+
+    #[test]
+    fn plurals_lists_and_thousands() {
+        assert_eq!(quiet_months(Lang::En, 1), "1 quiet month");
+        assert_eq!(quiet_months(Lang::ZhHans, 9), "其间九个月无事记载");
+        assert_eq!(list(Lang::En, &["a", "b", "c"]), "a, b and c");
+        assert_eq!(list(Lang::En, &["a"]), "a");
+        assert_eq!(list(Lang::ZhHant, &["a", "b"]), "a、b");
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(659_300), "659,300");
+        assert_eq!(grouped(1_464_500), "1,464,500");
+    }
+}

@@ -1,0 +1,120 @@
+//! The application: Rust to WebAssembly, and the JavaScript that binds it to the page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::pack;
+use crate::toolchain::{self, WASM, cargo, target_dir, timed};
+
+/// How the page is built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Build {
+    /// Small and fast, as it is published.
+    Release,
+    /// Quick to build, not compressed, reloading by itself: for working on it.
+    Quick,
+}
+
+/// The two files that make the application.
+pub struct App {
+    pub glue: String,
+    pub wasm: Vec<u8>,
+}
+
+const BIN: &str = "arrow-war-map";
+
+/// Builds the application and binds it.
+///
+/// # Errors
+/// When it does not compile: the compiler has said why.
+pub fn build(build: Build) -> Result<App> {
+    toolchain::add_wasm_target()?;
+    let what = match build {
+        Build::Release => {
+            "Building the page in release (from cold this takes two or three minutes)"
+        }
+        Build::Quick => "Building the page without optimisation",
+    };
+    let wasm = timed(what, || compile(build))?;
+    bind(&wasm, build)
+}
+
+/// Where the page is built: apart from the native builds, so that neither waits for the other.
+pub fn page_dir() -> PathBuf {
+    target_dir().join("page")
+}
+
+fn compile(build: Build) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["build", "--package", BIN, "--bin", BIN, "--target", WASM]);
+    command.arg("--target-dir").arg(page_dir());
+    if build == Build::Release {
+        command.arg("--release");
+    }
+    toolchain::run(
+        &mut command,
+        "The page does not compile; correct what the compiler says above and try again.",
+    )?;
+    let profile = if build == Build::Release {
+        "release"
+    } else {
+        "debug"
+    };
+    Ok(page_dir()
+        .join(WASM)
+        .join(profile)
+        .join(format!("{BIN}.wasm")))
+}
+
+/// Makes the glue; what was bound before is taken from the store.
+fn bind(wasm: &Path, build: Build) -> Result<App> {
+    let content = fs::read(wasm)
+        .with_context(|| format!("{} is not there after the build.", wasm.display()))?;
+    let release = build == Build::Release;
+    let key = pack::hash(
+        &[
+            &content[..],
+            &[u8::from(release)],
+            env!("CARGO_PKG_VERSION").as_bytes(),
+        ]
+        .concat(),
+    );
+    let store = page_dir().join("bound");
+    let folder = store.join(key);
+    if !folder.join("app_bg.wasm").is_file() {
+        let _ = fs::remove_dir_all(&store); // Only the newest is worth keeping.
+        timed("Binding the WebAssembly to the page", || {
+            let aside = store.join("unfinished");
+            Bindgen::new()
+                .input_bytes("app", content)
+                .web(true)?
+                .typescript(false)
+                .omit_default_module_path(true)
+                .remove_name_section(release)
+                .remove_producers_section(release)
+                .keep_debug(false)
+                .generate(&aside)
+                .context(
+                    "The WebAssembly could not be bound; the version of wasm-bindgen in Cargo.toml and of \
+                     wasm-bindgen-cli-support in xtask/Cargo.toml must be the same.",
+                )?;
+            fs::rename(&aside, &folder)
+                .context("The bound application could not be put in its place.")
+        })?;
+    }
+    if folder.join("snippets").exists() {
+        bail!(
+            "A dependency brings JavaScript snippets, which the page does not load; do without that dependency."
+        );
+    }
+    let file = |name: &str| {
+        fs::read(folder.join(name)).with_context(|| format!("{name} was not bound; try again."))
+    };
+    Ok(App {
+        glue: String::from_utf8(file("app.js")?)?,
+        wasm: file("app_bg.wasm")?,
+    })
+}

@@ -1,0 +1,275 @@
+//! `cargo xtask dist`: the static folder to upload.
+//!
+//! Every address in it is relative, so it works under any path. Program and style are named after their
+//! content; the record in geodata/ keeps its names, since a museum corrects it there. What the page asks for
+//! carries `?v=<hash>`, listed on `#app` as `data-files` (see [`crate::page`]).
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::app::{self, Build};
+use crate::budget::{self, Item};
+use crate::page::{self, Parts};
+use crate::toolchain::{note, root, say, timed};
+use crate::{bake, minify, pack};
+
+/// What the map needs before it answers, in geodata/.
+pub const FIRST_VIEW: [&str; 11] = [
+    "base/overview.json",
+    "calendar.json",
+    "campaign.json",
+    "control.json",
+    "events.geojson",
+    "forces.json",
+    "places.geojson",
+    "talks.json",
+    "territories.geojson",
+    "tracks.geojson",
+    "treaties.json",
+];
+
+/// Writes dist/ (or `out`) and holds it to the byte budget.
+///
+/// # Errors
+/// When it cannot be built, or is too large.
+pub fn command(out: Option<PathBuf>) -> Result<()> {
+    let out = out.unwrap_or_else(|| root().join("dist"));
+    let items = write(&out, Build::Release)?;
+    budget::check(&items)?;
+    note(&format!(
+        "A first visit downloads {}",
+        budget::summary(&items)
+    ));
+    println!("{} is ready to upload.", out.display());
+    Ok(())
+}
+
+/// Builds everything into `out`, which is replaced as a whole; returns the downloads of a first visit.
+///
+/// # Errors
+/// When something does not build or is missing. `out` then stays as it was.
+pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
+    let app = app::build(build)?;
+    timed("Writing the page, its style and the record", || {
+        let mut folder = Folder::default();
+        record(&mut folder)?;
+        let data = versions(&folder);
+        let boot = text("src/host/boot.js")?;
+        let style = style()?;
+        let parts = Parts {
+            boot: folder.hashed("boot.js", boot.into_bytes()),
+            glue: folder.hashed("app.js", app.glue.into_bytes()),
+            wasm: folder.hashed("app.wasm", app.wasm),
+            style: folder.hashed("style.css", style.into_bytes()),
+            reload: (build == Build::Quick)
+                .then(|| folder.hashed("reload.js", page::RELOAD.into())),
+            data,
+        };
+        let first: Vec<String> = parts.first_visit();
+        let template = text("index.html")?;
+        folder.put("index.html", page::fill(&template, &parts)?.into_bytes());
+        for name in ["embed.js", "sw.js"] {
+            if let Ok(script) = fs::read_to_string(root().join("src/host").join(name)) {
+                let script = page::precache(&script, folder.files.keys());
+                folder.put(name, script.into_bytes());
+            }
+        }
+        let packed = if build == Build::Release {
+            folder.pack()?
+        } else {
+            Packed::new()
+        };
+        folder.write(out, &packed)?;
+        let size = |name: &String| {
+            packed
+                .get(name)
+                .map_or_else(|| folder.files[name].len(), |(brotli, _)| brotli.len())
+        };
+        Ok(first
+            .iter()
+            .map(|name| Item {
+                bytes: size(name),
+                name: name.clone(),
+            })
+            .collect())
+    })
+}
+
+/// The record and the baked ground.
+fn record(folder: &mut Folder) -> Result<()> {
+    let geodata = root().join("geodata");
+    for name in files_in(&geodata)? {
+        if name.ends_with(".json") || name.ends_with(".geojson") {
+            let content = text(&format!("geodata/{name}"))?;
+            folder.put(
+                &format!("geodata/{name}"),
+                minify::json(&content).into_bytes(),
+            );
+        }
+    }
+    for (name, content) in bake::bake(&geodata)? {
+        folder.put(&format!("geodata/{name}"), content.into_bytes());
+    }
+    for name in files_in(&geodata.join("base"))?
+        .into_iter()
+        .filter(|name| name.ends_with(".avif"))
+    {
+        let path = geodata.join("base").join(&name);
+        folder.put(&format!("geodata/base/{name}"), fs::read(path)?);
+    }
+    for name in FIRST_VIEW {
+        if !folder.files.contains_key(&format!("geodata/{name}")) {
+            say(&format!(
+                "geodata/{name} is missing: the page will say so to its readers. Put it back."
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Each file of the record with the hash of its content, by its name below geodata/.
+fn versions(folder: &Folder) -> BTreeMap<String, String> {
+    let files = folder
+        .files
+        .iter()
+        .filter_map(|(name, content)| Some((name.strip_prefix("geodata/")?, content)));
+    files
+        .map(|(name, content)| (name.to_owned(), pack::hash(content)[..8].to_owned()))
+        .collect()
+}
+
+/// Every file of style/ as one: tokens first, since the rest uses them; print last, since it overrules.
+fn style() -> Result<String> {
+    let mut names = files_in(&root().join("style"))?;
+    names.retain(|name| name.ends_with(".css"));
+    names.sort_by_key(|name| {
+        let rank = ["tokens.css", "boot.css", "map.css", "controls.css"]
+            .iter()
+            .position(|first| first == name);
+        (
+            rank.unwrap_or(if name == "print.css" { 9 } else { 8 }),
+            name.clone(),
+        )
+    });
+    let sheets = names
+        .iter()
+        .map(|name| text(&format!("style/{name}")))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(minify::css(&sheets.join("\n")))
+}
+
+fn text(name: &str) -> Result<String> {
+    fs::read_to_string(root().join(name))
+        .with_context(|| format!("{name} cannot be read; bring it back."))
+}
+
+fn files_in(folder: &Path) -> Result<Vec<String>> {
+    let entries = folder
+        .read_dir()
+        .with_context(|| format!("The folder {} is missing; bring it back.", folder.display()))?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok().filter(|entry| entry.path().is_file()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// Brotli and gzip of files, by name.
+type Packed = BTreeMap<String, (Vec<u8>, Vec<u8>)>;
+
+/// A folder in memory.
+#[derive(Default)]
+struct Folder {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Folder {
+    fn put(&mut self, name: &str, content: Vec<u8>) {
+        self.files.insert(name.to_owned(), content);
+    }
+
+    /// Puts a file under a name with its hash; returns that name and its integrity.
+    fn hashed(&mut self, name: &str, content: Vec<u8>) -> page::Part {
+        let part = page::Part {
+            name: pack::hashed_name(name, &content),
+            integrity: pack::integrity(&content),
+        };
+        self.put(&part.name, content);
+        part
+    }
+
+    /// Brotli and gzip of each file that gains from it; two at a time.
+    fn pack(&self) -> Result<Packed> {
+        let store = app::page_dir().join("packed");
+        let mut names: Vec<&String> = self
+            .files
+            .keys()
+            .filter(|name| pack::compressible(name))
+            .collect();
+        names.sort_by_key(|name| std::cmp::Reverse(self.files[*name].len()));
+        let workers = std::thread::available_parallelism().map_or(2, usize::from);
+        let work = |start: usize| -> Result<Packed> {
+            let mine = names.iter().skip(start).step_by(workers);
+            mine.map(|name| {
+                Ok((
+                    (*name).clone(),
+                    pack::compressed(&self.files[*name], &store)?,
+                ))
+            })
+            .collect()
+        };
+        let results = std::thread::scope(|scope| {
+            let handles: Vec<_> = (0..workers)
+                .map(|start| scope.spawn(move || work(start)))
+                .collect();
+            handles
+                .into_iter()
+                .map(|handle| handle.join().expect("a compressor does not panic"))
+                .collect::<Vec<_>>()
+        });
+        let mut packed = BTreeMap::new();
+        for result in results {
+            packed.extend(result?);
+        }
+        Ok(packed)
+    }
+
+    /// Writes all files aside, then puts the new folder in the place of the old.
+    fn write(&self, out: &Path, packed: &Packed) -> Result<()> {
+        let aside = out.with_extension("new");
+        let old = out.with_extension("old");
+        let failed = || {
+            format!(
+                "Cannot write {}; is the disk full, or the folder not yours?",
+                out.display()
+            )
+        };
+        for folder in [&aside, &old] {
+            let _ = fs::remove_dir_all(folder);
+        }
+        for (name, content) in &self.files {
+            let path = aside.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(&aside)).with_context(failed)?;
+            fs::write(&path, content).with_context(failed)?;
+            if let Some((brotli, gzip)) = packed.get(name) {
+                for (suffix, bytes) in [("br", brotli), ("gz", gzip)] {
+                    // Compression that gains nothing is left out, and the server sends the file itself.
+                    if bytes.len() < content.len() {
+                        fs::write(format!("{}.{suffix}", path.display()), bytes)
+                            .with_context(failed)?;
+                    }
+                }
+            }
+        }
+        if out.exists() {
+            fs::rename(out, &old).with_context(failed)?;
+        }
+        fs::rename(&aside, out).with_context(failed)?;
+        let _ = fs::remove_dir_all(&old);
+        Ok(())
+    }
+}

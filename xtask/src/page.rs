@@ -1,0 +1,218 @@
+//! index.html: the template's placeholders filled with what was built.
+//!
+//! The page says to its scripts, in attributes, what they need to know:
+//! `#boot` has `data-wasm`, `data-wasm-integrity` and `data-glue` (read by boot.js), and `#app` has
+//! `data-files`, the record as `name=version` pairs separated by spaces, as in
+//! `campaign.json=0a1b2c3d base/overview.json=4e5f6a7b`. The application asks for
+//! `geodata/<name>?v=<version>`: that is the very address the page has preloaded.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+
+use crate::dist::FIRST_VIEW;
+use crate::server::HEADERS;
+
+/// A file named after its content.
+pub struct Part {
+    pub name: String,
+    pub integrity: String,
+}
+
+/// Everything that the page refers to.
+pub struct Parts {
+    pub boot: Part,
+    pub glue: Part,
+    pub wasm: Part,
+    pub style: Part,
+    /// Reloads the page when it was built again; only while working on it.
+    pub reload: Option<Part>,
+    /// Names below geodata/ with their versions.
+    pub data: BTreeMap<String, String>,
+}
+
+/// Asks once in a while whether the page is another one now: every version stands in it.
+pub const RELOAD: &str = "\
+const read = async () => (await fetch('index.html', { cache: 'no-store' })).text();
+const before = await read();
+setInterval(async () => {
+  const now = await read().catch(() => before);
+  if (now && now !== before) location.reload();
+}, 700);
+";
+
+impl Parts {
+    /// The files of a first visit, in the folder's names.
+    pub fn first_visit(&self) -> Vec<String> {
+        let program =
+            [&self.boot, &self.glue, &self.wasm, &self.style].map(|part| part.name.clone());
+        let data = FIRST_VIEW
+            .iter()
+            .filter(|name| self.data.contains_key(**name))
+            .map(|name| format!("geodata/{name}"));
+        ["index.html".to_owned()]
+            .into_iter()
+            .chain(program)
+            .chain(data)
+            .collect()
+    }
+
+    fn head(&self) -> String {
+        let Parts {
+            boot,
+            glue,
+            wasm,
+            style,
+            ..
+        } = self;
+        let mut head = format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+             <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n\
+             <link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">\n\
+             <link rel=\"modulepreload\" href=\"{}\" integrity=\"{}\">\n",
+            policy(),
+            style.name,
+            style.integrity,
+            wasm.name,
+            glue.name,
+            glue.integrity,
+        );
+        for name in FIRST_VIEW {
+            if let Some(version) = self.data.get(name) {
+                head += &format!(
+                    "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"geodata/{name}?v={version}\">\n"
+                );
+            }
+        }
+        head += &format!(
+            "<script type=\"module\" id=\"boot\" src=\"{}\" integrity=\"{}\" data-glue=\"{}\" data-wasm=\"{}\" \
+             data-wasm-integrity=\"{}\"></script>\n",
+            boot.name, boot.integrity, glue.name, wasm.name, wasm.integrity,
+        );
+        if let Some(reload) = &self.reload {
+            head += &format!(
+                "<script type=\"module\" src=\"{}\"></script>\n",
+                reload.name
+            );
+        }
+        head.trim_end().to_owned()
+    }
+
+    fn files(&self) -> String {
+        let pairs: Vec<String> = self
+            .data
+            .iter()
+            .map(|(name, version)| format!("{name}={version}"))
+            .collect();
+        format!("data-files=\"{}\"", pairs.join(" "))
+    }
+}
+
+/// The server's policy without what a page cannot say about itself.
+fn policy() -> String {
+    let parts = HEADERS[0]
+        .1
+        .split("; ")
+        .filter(|part| !part.starts_with("frame-ancestors"));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// The template with its placeholders filled and its other comments taken out.
+///
+/// # Errors
+/// When a placeholder is missing.
+pub fn fill(template: &str, parts: &Parts) -> Result<String> {
+    let mut page = template.to_owned();
+    for (placeholder, text) in [
+        ("<!-- xtask:head -->", parts.head()),
+        ("data-xtask-files", parts.files()),
+    ] {
+        if page.matches(placeholder).count() != 1 {
+            bail!("index.html wants exactly one `{placeholder}`; put it back where it was.");
+        }
+        page = page.replace(placeholder, &text);
+    }
+    while let Some((before, rest)) = page.split_once("<!--") {
+        let after = rest.split_once("-->").map_or("", |(_, after)| after);
+        page = format!("{}{}", before.trim_end(), after);
+    }
+    Ok(page)
+}
+
+/// A script that lists the folder's files, for use without a network: `/* xtask:files */[]` becomes the list.
+pub fn precache<'a>(script: &str, names: impl Iterator<Item = &'a String>) -> String {
+    let list: Vec<&String> = names.collect();
+    script.replace(
+        "/* xtask:files */[]",
+        &serde_json::to_string(&list).unwrap_or_else(|_| "[]".into()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Parts {
+        let part = |name: &str| Part {
+            name: name.into(),
+            integrity: "sha384-x".into(),
+        };
+        let data = [("campaign.json", "0a"), ("facts.json", "0b")];
+        Parts {
+            boot: part("boot-1.js"),
+            glue: part("app-1.js"),
+            wasm: part("app-1.wasm"),
+            style: part("style-1.css"),
+            reload: None,
+            data: data
+                .map(|(name, version)| (name.into(), version.into()))
+                .into(),
+        }
+    }
+
+    #[test]
+    fn the_page_is_strict_relative_and_without_inline_script() {
+        let page = fill(
+            "<!-- a --><head><!-- xtask:head --></head><div id=app data-xtask-files>",
+            &parts(),
+        )
+        .unwrap();
+        assert!(
+            page.contains("script-src 'self' 'wasm-unsafe-eval'")
+                && !page.contains("frame-ancestors")
+        );
+        assert!(!page.contains("href=\"/") && !page.contains("src=\"/") && !page.contains("<!--"));
+        assert!(
+            page.contains("></script>")
+                && page.contains("data-files=\"campaign.json=0a facts.json=0b\"")
+        );
+    }
+
+    #[test]
+    fn only_the_first_view_is_preloaded_and_counted() {
+        let page = fill("<!-- xtask:head --> data-xtask-files", &parts()).unwrap();
+        assert!(
+            page.contains("href=\"geodata/campaign.json?v=0a\"") && !page.contains("facts.json?v")
+        );
+        assert_eq!(parts().first_visit().len(), 6);
+    }
+
+    #[test]
+    fn a_lost_placeholder_is_told() {
+        assert!(
+            fill("data-xtask-files", &parts())
+                .unwrap_err()
+                .to_string()
+                .contains("xtask:head")
+        );
+    }
+
+    #[test]
+    fn a_worker_learns_the_files() {
+        let names = ["a.js".to_owned()];
+        assert_eq!(
+            precache("const f = /* xtask:files */[];", names.iter()),
+            "const f = [\"a.js\"];"
+        );
+    }
+}

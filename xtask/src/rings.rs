@@ -1,0 +1,208 @@
+//! `cargo xtask test`: every ring of tests, from the quickest to the browsers, and one line with the sum.
+//!
+//! A failing step does not keep the later ones from running. A check that is not a test binary (format,
+//! clippy, the build with its byte budget) counts as one test.
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::app::{Build, page_dir};
+use crate::driver::Driver;
+use crate::setup::{self, Browser};
+use crate::tally::{Tally, cargo_test};
+use crate::toolchain::{self, WASM, cargo, note, target_dir};
+use crate::{budget, dist};
+
+#[derive(Default)]
+pub struct Options {
+    /// Only these browsers and nothing else.
+    pub browsers: Vec<String>,
+    pub native_only: bool,
+    /// Part of the names of the tests to run.
+    pub filter: Option<String>,
+}
+
+/// Runs the tests; `true` when all have passed.
+///
+/// # Errors
+/// When they cannot be run at all.
+pub fn command(options: &Options) -> Result<bool> {
+    let start = Instant::now();
+    let chosen = options
+        .browsers
+        .iter()
+        .map(|name| Browser::named(name))
+        .collect::<Result<Vec<_>>>()?;
+    let mut tally = Tally::default();
+    if chosen.is_empty() {
+        toolchain::add_wasm_target()?;
+        native(options, &mut tally)?;
+    }
+    if !options.native_only {
+        browsers(&chosen, options, &mut tally)?;
+    }
+    if !tally.steps.is_empty() {
+        println!("\nFailed: {}", tally.steps.join("; "));
+    }
+    note(&format!("{:.0} s in all", start.elapsed().as_secs_f64()));
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    Ok(tally.failed == 0 && tally.passed > 0)
+}
+
+/// Everything without a browser.
+fn native(options: &Options, tally: &mut Tally) -> Result<()> {
+    if options.filter.is_none() {
+        tally.check("Format", || {
+            toolchain::run(
+                cargo().args(["fmt", "--all", "--check"]),
+                "Run `cargo fmt --all`.",
+            )
+        });
+        tally.check("Clippy, native", || {
+            clippy(cargo().args(["clippy", "--workspace", "--all-targets"]))
+        });
+        tally.check("Clippy, WebAssembly", || {
+            // In release and beside the page, so that what both need is built once.
+            clippy(
+                cargo()
+                    .args([
+                        "clippy",
+                        "--package",
+                        "arrow-war-map",
+                        "--lib",
+                        "--bin",
+                        "arrow-war-map",
+                    ])
+                    .args(["--release", "--target", WASM, "--target-dir"])
+                    .arg(page_dir()),
+            )
+        });
+    }
+    let mut main = vec!["--lib".to_owned(), "--bins".to_owned()];
+    for name in test_files()?.into_iter().filter(|name| name != BROWSER) {
+        main.extend(["--test".to_owned(), name]);
+    }
+    let filter = options.filter.as_deref();
+    cargo_test(
+        "Tests of the map",
+        &["--package", "arrow-war-map"],
+        &main,
+        filter,
+        &[],
+        tally,
+    )?;
+    cargo_test(
+        "Examples in the documents",
+        &["--package", "arrow-war-map"],
+        &["--doc".to_owned()],
+        filter,
+        &[],
+        tally,
+    )?;
+    cargo_test(
+        "Tests of the build driver",
+        &["--package", "xtask"],
+        &["--lib".to_owned()],
+        filter,
+        &[],
+        tally,
+    )
+}
+
+fn clippy(command: &mut Command) -> Result<()> {
+    toolchain::run(
+        command.args(["--", "-D", "warnings"]),
+        "Correct what clippy says above.",
+    )
+}
+
+/// The test file that runs in browsers.
+pub const BROWSER: &str = "browser";
+
+/// The names of the files in tests/, as cargo knows them.
+fn test_files() -> Result<Vec<String>> {
+    let output = cargo()
+        .args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+            "--offline",
+        ])
+        .stderr(Stdio::inherit())
+        .output()?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)
+        .context("cargo does not describe the project; correct Cargo.toml.")?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let targets = packages
+        .filter(|package| package["name"] == "arrow-war-map")
+        .flat_map(|package| package["targets"].as_array().into_iter().flatten());
+    let tests = targets.filter(|target| target["kind"][0] == "test");
+    Ok(tests
+        .filter_map(|target| Some(target["name"].as_str()?.to_owned()))
+        .collect())
+}
+
+/// The built page in each browser, one after the other.
+fn browsers(chosen: &[Browser], options: &Options, tally: &mut Tally) -> Result<()> {
+    let folder = target_dir().join("test-dist");
+    let built = tally.check("The page to test", || {
+        let items = dist::write(&folder, Build::Release)?;
+        note(&format!(
+            "A first visit downloads {}",
+            budget::summary(&items)
+        ));
+        budget::check(&items)
+    });
+    if !built && !folder.join("index.html").is_file() {
+        return Ok(());
+    }
+    if !test_files()?.iter().any(|name| name == BROWSER) {
+        note("tests/browser.rs is not there: nothing to run in browsers.");
+        return Ok(());
+    }
+    for browser in if chosen.is_empty() {
+        &Browser::ALL[..]
+    } else {
+        chosen
+    } {
+        let step = format!("Tests in {}", browser.name());
+        let started = setup::ready(*browser).and_then(|ready| {
+            if ready {
+                Driver::start(*browser).map(Some)
+            } else {
+                Ok(None)
+            }
+        });
+        let driver = match started {
+            Ok(Some(driver)) => driver,
+            Ok(None) => continue,
+            Err(error) => {
+                eprintln!("  {error:#}");
+                tally.count(&step, 0, 1);
+                continue;
+            }
+        };
+        let folder = folder.to_string_lossy().into_owned();
+        let mut environment = vec![
+            ("DIST_DIR", folder.as_str()),
+            ("BROWSER", browser.name()),
+            ("WEBDRIVER_URL", &driver.url),
+        ];
+        if let Some(display) = &driver.display {
+            environment.push(("DISPLAY", display));
+        }
+        let test = ["--test".to_owned(), BROWSER.to_owned()];
+        cargo_test(
+            &step,
+            &["--package", "arrow-war-map"],
+            &test,
+            options.filter.as_deref(),
+            &environment,
+            tally,
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,360 @@
+//! A small static server: the built page on this machine, with the headers a museum's server should send.
+//!
+//! It answers GET and HEAD for the files of one folder and nothing else. Used by `cargo xtask serve` and by
+//! the browser tests, which can mount the folder under a sub-path and make single files fail.
+
+mod fault;
+mod file;
+
+use std::fs;
+use std::io::Cursor;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, anyhow};
+use tiny_http::{Header, Method, Request, Response};
+
+pub use fault::{Fault, Faults};
+
+/// Sent with every answer. `frame-ancestors` and the four after the policy cannot stand in the page itself.
+pub const HEADERS: [(&str, &str); 6] = [
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'none'; object-src 'none'; frame-ancestors *",
+    ),
+    // A host with COEP may embed the page, and a sandboxed frame, whose origin is opaque, may load its parts.
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Access-Control-Allow-Origin", "*"),
+    (
+        "Permissions-Policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), fullscreen=*",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+];
+
+#[derive(Clone, Default)]
+pub struct Options {
+    /// 0 takes any free port.
+    pub port: u16,
+    /// Mount the folder below this path, as `museum/maps`.
+    pub prefix: String,
+    pub faults: Option<Faults>,
+}
+
+/// A running server; it stops when this is dropped.
+pub struct Server {
+    http: Arc<tiny_http::Server>,
+    address: SocketAddr,
+    prefix: String,
+}
+
+const WORKERS: usize = 8;
+
+impl Server {
+    /// Serves `folder` on this machine only.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn start(folder: &Path, options: Options) -> Result<Server> {
+        let http = tiny_http::Server::http(("127.0.0.1", options.port))
+            .map_err(|error| anyhow!("{error}"))
+            .with_context(|| {
+                format!(
+                    "Port {} is taken; choose another with --port, or 0 for any.",
+                    options.port
+                )
+            })?;
+        let address = http
+            .server_addr()
+            .to_ip()
+            .context("The server has no address.")?;
+        let http = Arc::new(http);
+        let prefix = options.prefix.trim_matches('/').to_owned();
+        for _ in 0..WORKERS {
+            let (http, folder, prefix, faults) = (
+                http.clone(),
+                folder.to_owned(),
+                prefix.clone(),
+                options.faults.clone(),
+            );
+            std::thread::spawn(move || {
+                while let Ok(request) = http.recv() {
+                    answer(request, &folder, &prefix, faults.as_ref());
+                }
+            });
+        }
+        Ok(Server {
+            http,
+            address,
+            prefix,
+        })
+    }
+
+    /// The address of the page, with a `/` at its end.
+    pub fn url(&self) -> String {
+        let slash = if self.prefix.is_empty() { "" } else { "/" };
+        format!("http://{}/{}{slash}", self.address, self.prefix)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        for _ in 0..WORKERS {
+            self.http.unblock();
+        }
+    }
+}
+
+fn answer(request: Request, folder: &Path, prefix: &str, faults: Option<&Faults>) {
+    let url = request.url().to_owned();
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let Some(path) = file::below(path, prefix) else {
+        return plain(request, 404, "There is nothing here.");
+    };
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return plain(request, 405, "This server only gives files.");
+    }
+    let Some(file) = file::locate(folder, path) else {
+        return plain(request, 404, "There is no such file.");
+    };
+    let name = file
+        .strip_prefix(folder)
+        .unwrap_or(&file)
+        .to_string_lossy()
+        .replace('\\', "/");
+    let fault = faults.and_then(|decide| decide(&name));
+    if let Some(Fault::Hang(time)) = fault {
+        std::thread::sleep(time);
+    }
+    match fault {
+        Some(Fault::Status(code)) => {
+            return plain(request, code, "This failure is made on purpose.");
+        }
+        Some(Fault::Portal) => {
+            return send(
+                request,
+                200,
+                "text/html; charset=utf-8",
+                None,
+                fault::PORTAL.into(),
+                &file,
+            );
+        }
+        Some(Fault::Empty) => {
+            return send(request, 200, file::mime(&name), None, Vec::new(), &file);
+        }
+        Some(Fault::Truncated) => {
+            let body = fs::read(&file).unwrap_or_default();
+            return send(
+                request,
+                200,
+                file::mime(&name),
+                None,
+                body[..body.len() / 2].to_vec(),
+                &file,
+            );
+        }
+        _ => {}
+    }
+    let mime = if let Some(Fault::Mime(wrong)) = fault {
+        wrong
+    } else {
+        file::mime(&name)
+    };
+    let packed = encoding(&request).and_then(|(encoding, suffix)| {
+        let aside = PathBuf::from(format!("{}.{suffix}", file.display()));
+        // A file edited after it was packed is served as it is now.
+        let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+        (time(&aside)? >= time(&file)?).then_some((encoding, fs::read(&aside).ok()?))
+    });
+    match packed {
+        Some((encoding, body)) => send(request, 200, mime, Some(encoding), body, &file),
+        None => match fs::read(&file) {
+            Ok(body) => send(request, 200, mime, None, body, &file),
+            Err(_) => plain(request, 404, "There is no such file."),
+        },
+    }
+}
+
+fn plain(request: Request, code: u16, text: &str) {
+    send(
+        request,
+        code,
+        "text/plain; charset=utf-8",
+        None,
+        format!("{text}\n").into_bytes(),
+        Path::new(""),
+    );
+}
+
+fn send(
+    request: Request,
+    code: u16,
+    mime: &str,
+    encoding: Option<&str>,
+    body: Vec<u8>,
+    path: &Path,
+) {
+    let tag = file::tag(path, encoding);
+    let known = request.headers().iter().any(|header| {
+        header.field.equiv("If-None-Match") && Some(header.value.as_str()) == tag.as_deref()
+    });
+    let (code, body) = if code == 200 && known {
+        (304, Vec::new())
+    } else {
+        (code, body)
+    };
+    let length = body.len();
+    let mut response = Response::new(
+        code.into(),
+        Vec::new(),
+        Cursor::new(body),
+        Some(length),
+        None,
+    )
+    .with_chunked_threshold(usize::MAX);
+    let mut add = |name: &str, value: &str| {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    };
+    HEADERS.iter().for_each(|(name, value)| add(name, value));
+    add("Content-Type", mime);
+    add("Vary", "Accept-Encoding");
+    add("Cache-Control", file::cache_control(path));
+    if let Some(encoding) = encoding {
+        add("Content-Encoding", encoding);
+    }
+    if let Some(tag) = tag {
+        add("ETag", &tag);
+    }
+    let _ = request.respond(response); // The browser may have gone away: that is no fault of ours.
+}
+
+/// The best encoding that the browser takes: its name and the ending of the file that has it.
+fn encoding(request: &Request) -> Option<(&'static str, &'static str)> {
+    let header = request
+        .headers()
+        .iter()
+        .find(|header| header.field.equiv("Accept-Encoding"))?;
+    let accepted = |name: &str| {
+        header.value.as_str().split(',').any(|part| {
+            let (coding, weight) = part.split_once(';').unwrap_or((part, ""));
+            coding.trim().eq_ignore_ascii_case(name)
+                && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00")
+        })
+    };
+    [("br", "br"), ("gzip", "gz")]
+        .into_iter()
+        .find(|(name, _)| accepted(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder =
+            std::env::temp_dir().join(format!("xtask-server-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "<!doctype html>page").unwrap();
+        fs::write(folder.join("a.json"), "{\"a\":1}").unwrap();
+        fs::write(folder.join("a.json.br"), "packed").unwrap();
+        folder
+    }
+
+    fn ask(server: &Server, line: &str, headers: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+        write!(
+            stream,
+            "{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{headers}\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn a_page_comes_with_every_header() {
+        let server = Server::start(&folder("headers"), Options::default()).unwrap();
+        let answer = ask(&server, "GET /", "");
+        assert!(
+            answer.starts_with("HTTP/1.1 200") && answer.ends_with("page"),
+            "{answer}"
+        );
+        for (name, value) in HEADERS {
+            assert!(
+                answer.contains(&format!("{name}: {value}\r\n")),
+                "{name} in {answer}"
+            );
+        }
+        assert!(ask(&server, "POST /", "").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn what_is_packed_goes_to_whom_it_suits() {
+        let server = Server::start(&folder("packed"), Options::default()).unwrap();
+        let answer = ask(&server, "GET /a.json?v=1", "Accept-Encoding: gzip, br\r\n");
+        assert!(
+            answer.contains("Content-Encoding: br") && answer.ends_with("packed"),
+            "{answer}"
+        );
+        let answer = ask(&server, "GET /a.json", "Accept-Encoding: br;q=0\r\n");
+        assert!(
+            !answer.contains("Content-Encoding") && answer.ends_with("{\"a\":1}"),
+            "{answer}"
+        );
+        let tag = answer
+            .lines()
+            .find_map(|line| line.strip_prefix("ETag: "))
+            .unwrap();
+        let again = ask(&server, "GET /a.json", &format!("If-None-Match: {tag}\r\n"));
+        assert!(again.starts_with("HTTP/1.1 304"), "{again}");
+    }
+
+    #[test]
+    fn nobody_leaves_the_folder() {
+        let server = Server::start(&folder("inside"), Options::default()).unwrap();
+        for path in [
+            "/../Cargo.toml",
+            "/%2e%2e/Cargo.toml",
+            "//etc/passwd",
+            "/a.json/..",
+            "/..%5c",
+            "/.git",
+        ] {
+            assert!(
+                ask(&server, &format!("GET {path}"), "").starts_with("HTTP/1.1 404"),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sub_path_and_faults_for_the_tests() {
+        let options = Options {
+            prefix: "museum/maps".into(),
+            faults: Some(Arc::new(|path| {
+                (path == "a.json").then_some(Fault::Truncated)
+            })),
+            ..Default::default()
+        };
+        let server = Server::start(&folder("faults"), options).unwrap();
+        assert!(server.url().ends_with("/museum/maps/"));
+        assert!(ask(&server, "GET /museum/maps/", "").ends_with("page"));
+        assert!(ask(&server, "GET /", "").starts_with("HTTP/1.1 404"));
+        assert!(ask(&server, "GET /museum/maps/a.json", "").ends_with("\r\n\r\n{\"a"));
+    }
+}
