@@ -1,7 +1,8 @@
 //! Files on disk, for native programs: the authors' command, tests and the build driver.
 
 use crate::campaign::read::{self, Files, Node, Problem};
-use crate::campaign::{Book, Campaign};
+use crate::campaign::{Book, Campaign, Lang};
+use crate::i18n::Words;
 use serde_json::Value;
 use std::path::Path;
 
@@ -58,7 +59,7 @@ pub fn read_folder(folder: &Path) -> Result<Record, Problem> {
         id: String::new(),
         message,
     })?;
-    let names = read::file_names(&manifest)?;
+    let names = read::file_names(manifest.clone())?;
     let files = Files(
         names
             .iter()
@@ -79,6 +80,20 @@ pub fn read_folder(folder: &Path) -> Result<Record, Problem> {
         problems,
         names,
     })
+}
+
+/// The interface's words in a language, as the program was built with.
+///
+/// # Panics
+/// When a word is missing: then the build fails.
+pub fn words(lang: Lang) -> Words {
+    let text = match lang {
+        Lang::ZhHant => include_str!("i18n/zh-Hant.json"),
+        Lang::ZhHans => include_str!("i18n/zh-Hans.json"),
+        Lang::En => include_str!("i18n/en.json"),
+    };
+    let node: Value = serde_json::from_str(text).expect("src/i18n holds JSON");
+    Words::read(&node).unwrap_or_else(|missing| panic!("src/i18n/{}.json: {missing}", lang.tag()))
 }
 
 fn parse(path: &Path) -> Result<Value, String> {

@@ -23,6 +23,7 @@ pub struct Wish {
 /// Reads a fragment, with or without its `#`.
 pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
     let mut wish = Wish::default();
+    let (mut seek, mut select) = (None, None);
     if fragment.len() > MAX_LENGTH {
         wish.bad.push("…".into());
         return wish;
@@ -48,19 +49,18 @@ pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
             _ => continue,
         };
         match message {
+            Some(message @ Message::Seek(_)) => seek = Some(message),
+            Some(message @ Message::Select(_)) => select = Some(message),
             Some(message) => wish.messages.push(message),
             None => wish.bad.push(pair.chars().take(60).collect()),
         }
     }
-    // A day moves the playhead, an event then opens its card.
-    let is_seek = |message: &Message| matches!(message, Message::Seek(_));
-    let is_select = |message: &Message| matches!(message, Message::Select(_));
-    if let Some(seek) = wish.messages.iter().position(is_seek) {
-        wish.messages[..=seek].rotate_right(1);
-    }
-    if let Some(select) = wish.messages.iter().position(is_select) {
-        wish.messages[select..].rotate_left(1);
-    }
+    // A day moves the playhead; an event then opens its card.
+    wish.messages = seek
+        .into_iter()
+        .chain(wish.messages)
+        .chain(select)
+        .collect();
     wish
 }
 
@@ -121,22 +121,37 @@ fn view(model: &Model, campaign: &Campaign) -> Option<String> {
         return None;
     }
     let free = model.viewport.free();
-    let middle = free.center();
-    let at = |x, y| {
-        model
-            .albers
-            .invert(camera.to_sheet(Xy { x, y }, &model.viewport))
-    };
-    let (west, east) = (
-        at(free.x, middle.y)?.lon,
-        at(free.x + free.width, middle.y)?.lon,
-    );
-    let (south, north) = (
-        at(middle.x, free.y + free.height)?.lat,
-        at(middle.x, free.y)?.lat,
-    );
+    let (mut middle, mut part) = (free.center(), 1.0);
+    let mut corners = [LonLat { lon: 0.0, lat: 0.0 }; 2];
+    // Meridians lean and parallels bend, so the extent whose fit is this very view is found by trying: a link
+    // that is passed on a hundred times must not drift.
+    for _ in 0..8 {
+        let at = |dx: f64, dy: f64| {
+            let x = middle.x + dx * part * free.width / 2.0;
+            let y = middle.y + dy * part * free.height / 2.0;
+            model
+                .albers
+                .invert(camera.to_sheet(Xy { x, y }, &model.viewport))
+        };
+        let (west, east) = (at(-1.0, 0.0)?.lon, at(1.0, 0.0)?.lon);
+        let (south, north) = (at(0.0, 1.0)?.lat, at(0.0, -1.0)?.lat);
+        corners = [(west, south), (east, north)].map(|(lon, lat)| LonLat { lon, lat });
+        let fitted = crate::carto::camera::Camera::fit(model.albers.rect(corners), &model.viewport);
+        let drawn = camera.to_window(fitted.center, &model.viewport);
+        let window = (model.viewport.width / 2.0, model.viewport.height / 2.0);
+        middle.x += window.0 - drawn.x;
+        middle.y += window.1 - drawn.y;
+        part *= fitted.scale / camera.scale;
+    }
+    let [south_west, north_east] = corners;
+    let values = [
+        south_west.lon,
+        south_west.lat,
+        north_east.lon,
+        north_east.lat,
+    ];
     let mut out = String::new();
-    for (index, value) in [west, south, east, north].into_iter().enumerate() {
+    for (index, value) in values.into_iter().enumerate() {
         if index > 0 {
             out.push(',');
         }
@@ -170,7 +185,7 @@ fn degrees(text: &str) -> Option<f64> {
                 .fold(0u32, |sum, b| sum * 10 + u32::from(b - b'0'))
         })
     };
-    let scale = 10f64.powi(fraction.len() as i32);
+    let scale = fraction.bytes().fold(1.0, |scale, _| scale * 10.0);
     Some(sign * (f64::from(count(whole)?) + f64::from(count(fraction)?) / scale))
 }
 

@@ -3,6 +3,9 @@
 use crate::campaign::{Age, Campaign, Date, Event, Lang, Reading, order};
 use crate::i18n;
 
+/// Longer events are background to a day, not news of it.
+const LONGEST_DAYS: i32 = 45;
+
 /// Events that begin on the day, the most important first.
 pub fn new_events(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize> {
     events_where(campaign, |event| event.dating.read(reading).first == day)
@@ -10,8 +13,6 @@ pub fn new_events(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize
 
 /// Events the day lies inside, begun before it, short enough to be news.
 pub fn under_way(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize> {
-    /// Longer events are background to a day, not news of it.
-    const LONGEST_DAYS: i32 = 45;
     events_where(campaign, |event| {
         let when = event.dating.read(reading);
         when.first < day
@@ -60,13 +61,21 @@ pub fn sentence(campaign: &Campaign, day: Date, reading: Reading, lang: Lang) ->
     out
 }
 
-/// Whole months without events around a day; `None` when fewer than two.
+/// Whole months without events around a day; `None` when fewer than two. What is news counts until it ends.
 pub fn quiet_months(campaign: &Campaign, day: Date, reading: Reading) -> Option<u32> {
+    let events = campaign.events.iter();
+    let before = events
+        .map(|event| event.dating.read(reading))
+        .filter(|when| when.first <= day)
+        .map(|when| {
+            let is_news = |last: &Date| last.since(when.first) <= LONGEST_DAYS;
+            when.last.filter(is_news).unwrap_or(when.first)
+        })
+        .max()?;
     let days = campaign.event_days(reading);
-    let after = days.partition_point(|event| *event <= day);
-    let (before, next) = (*days.get(after.checked_sub(1)?)?, *days.get(after)?);
+    let next = days.into_iter().find(|event| *event > day)?;
     let months = (0..)
         .take_while(|m| before.plus_months(m + 1) <= next)
         .count() as u32;
-    (before != day && months >= 2).then_some(months)
+    (before < day && months >= 2).then_some(months)
 }

@@ -76,8 +76,8 @@ pub enum Look {
     Whole,
     /// Show an extent in degrees at once, south-west and north-east corner.
     Extent([LonLat; 2]),
-    /// Fly to an extent.
-    FlyTo([LonLat; 2]),
+    /// Fly to what happens on the day.
+    Day,
 }
 
 /// Everything that can happen.
@@ -274,10 +274,13 @@ fn tick(model: &mut Model, campaign: &Campaign, ms: f64) {
     }
     if model.playback.playing {
         let before = model.date();
-        model.playhead =
-            model
-                .playback
-                .advance(&model.axis, model.playhead, ms, model.still, campaign);
+        model.playhead = model.playback.advance(
+            &model.axis,
+            model.playhead,
+            ms,
+            model.still,
+            (campaign, model.reading),
+        );
         if model.date() >= campaign.span().last {
             model.playhead = campaign.span().last.start();
             model.playback.playing = false;
@@ -311,7 +314,7 @@ fn look_at(model: &mut Model, campaign: &Campaign, look: Look) {
             model.flight = None;
             model.camera = extent(corners);
         }
-        Look::FlyTo(corners) => fly(model, extent(corners)),
+        Look::Day => show_day(model, campaign),
     }
 }
 

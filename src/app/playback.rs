@@ -1,7 +1,7 @@
 //! Playback: the playhead moves with reading time, not with the calendar.
 
 use super::time_axis::TimeAxis;
-use crate::campaign::{Campaign, Instant};
+use crate::campaign::{Campaign, Instant, Reading};
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Playback {
@@ -32,10 +32,10 @@ impl Playback {
         from: Instant,
         ms: f64,
         still: bool,
-        campaign: &Campaign,
+        (campaign, reading): (&Campaign, Reading),
     ) -> Instant {
         if still {
-            return self.step(axis, from, ms, campaign);
+            return self.step(axis, from, ms, campaign, reading);
         }
         let end = campaign.span().last.start();
         let mut left_s = ms / 1000.0 * self.speed;
@@ -54,13 +54,20 @@ impl Playback {
         if at > end { end } else { at }
     }
 
-    fn step(&mut self, axis: &TimeAxis, from: Instant, ms: f64, campaign: &Campaign) -> Instant {
+    fn step(
+        &mut self,
+        axis: &TimeAxis,
+        from: Instant,
+        ms: f64,
+        campaign: &Campaign,
+        reading: Reading,
+    ) -> Instant {
         self.owed_ms += ms * self.speed;
         if self.owed_ms < axis.dwell_s(from.date()).max(1.0) * 1000.0 {
             return from;
         }
         self.owed_ms = 0.0;
-        let days = campaign.event_days(Default::default());
+        let days = campaign.event_days(reading);
         let next = days.into_iter().find(|day| *day > from.date());
         next.unwrap_or(campaign.span().last).start()
     }

@@ -1,8 +1,9 @@
 //! `record`: the authors' command. `check`, `chronicle`, `frame`.
 
 use arrow_war_map::campaign::report::chronicle;
-use arrow_war_map::campaign::{Date, Lang, Reading};
+use arrow_war_map::campaign::{Date, Lang, Reading, check};
 use arrow_war_map::native::{Record, read_folder};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -11,23 +12,38 @@ record: reads the record of a campaign
 
   record check                 every problem of the files; fails when there is one
   record chronicle             the war as a dated list
-  record frame 1858-05-28      the state of the map on a day, as JSON
+  record frame YYYY-MM-DD      the state of the map on a day, as JSON
 
   --lang zh-Hant|zh-Hans|en    language of the chronicle (zh-Hant)
   --reading article|other_works
   --folder PATH                another campaign (geodata)";
 
+/// What goes to standard output, and whether all is well.
+type Answer = (String, ExitCode);
+
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1).collect()) {
-        Ok(code) => code,
+    let arguments: Result<Vec<String>, _> = std::env::args_os()
+        .skip(1)
+        .map(std::ffi::OsString::into_string)
+        .collect();
+    let answer = match arguments {
+        Ok(arguments) => run(arguments),
+        Err(argument) => Err(format!("{} is not UTF-8", argument.to_string_lossy())),
+    };
+    match answer {
+        Ok((text, code)) => {
+            // A reader that stops early, as `head` does, is no fault.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            code
+        }
         Err(message) => {
-            eprintln!("record: {message}");
+            let _ = writeln!(std::io::stderr(), "record: {message}");
             ExitCode::from(2)
         }
     }
 }
 
-fn run(mut arguments: Vec<String>) -> Result<ExitCode, String> {
+fn run(mut arguments: Vec<String>) -> Result<Answer, String> {
     let mut option = |name: &str| -> Result<Option<String>, String> {
         let Some(at) = arguments.iter().position(|argument| argument == name) else {
             return Ok(None);
@@ -49,52 +65,42 @@ fn run(mut arguments: Vec<String>) -> Result<ExitCode, String> {
             .ok_or_else(|| format!("no reading {word}; write article or other_works"))?,
     };
     let folder = option("--folder")?.map_or_else(|| PathBuf::from("geodata"), PathBuf::from);
+    let read = || read_folder(&folder).map_err(|problem| problem.to_string());
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    if matches!(words[..], [] | ["help"] | ["--help"]) {
-        println!("{USAGE}");
-        return Ok(ExitCode::SUCCESS);
-    }
-    let record = read_folder(&folder).map_err(|problem| problem.to_string())?;
     match words[..] {
-        ["check"] => Ok(check(&record)),
+        [] | ["help"] | ["--help"] => Ok((format!("{USAGE}\n"), ExitCode::SUCCESS)),
+        ["check"] => Ok(all_problems(&read()?)),
         ["chronicle"] => {
-            print!(
-                "{}",
-                chronicle(&record.campaign, &record.book, lang, reading)
-            );
-            Ok(ExitCode::SUCCESS)
+            let Record { campaign, book, .. } = read()?;
+            let list = chronicle(&campaign, &book, lang, reading);
+            Ok((list, ExitCode::SUCCESS))
         }
         ["frame", day] => {
-            let date =
-                Date::parse(day).ok_or_else(|| format!("{day} is no day; write 1858-05-28"))?;
-            let span = record.campaign.span();
-            if !span.contains(date) {
-                return Err(format!(
-                    "{day} lies outside the record, {} to {}",
-                    span.first, span.last
-                ));
-            }
-            let frame = record.campaign.frame(date.start(), reading);
-            let report = frame.report(&record.campaign, &record.book);
-            let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
-            println!("{json}");
-            Ok(ExitCode::SUCCESS)
+            let date = Date::parse(day).ok_or(format!("{day} is no day; write YYYY-MM-DD"))?;
+            Ok((frame(&read()?, date, reading)?, ExitCode::SUCCESS))
         }
         _ => Err(format!("cannot do that\n\n{USAGE}")),
     }
 }
 
-fn check(record: &Record) -> ExitCode {
-    let mut problems: Vec<String> = record.problems.iter().map(ToString::to_string).collect();
-    problems.extend(arrow_war_map::campaign::check::all(
-        &record.campaign,
-        &record.book,
-    ));
-    for problem in &problems {
-        println!("{problem}");
+fn frame(record: &Record, date: Date, reading: Reading) -> Result<String, String> {
+    let span = record.campaign.span();
+    if !span.contains(date) {
+        let (first, last) = (span.first, span.last);
+        return Err(format!("{date} lies outside the record, {first} to {last}"));
     }
-    println!(
-        "{} facts, {} events, {} places, {} tracks, {} treaties: {}",
+    let frame = record.campaign.frame(date.start(), reading);
+    let report = frame.report(&record.campaign, &record.book);
+    let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
+    Ok(json + "\n")
+}
+
+fn all_problems(record: &Record) -> Answer {
+    let mut problems: Vec<String> = record.problems.iter().map(ToString::to_string).collect();
+    problems.extend(check::all(&record.campaign, &record.book));
+    let mut out: String = problems.iter().map(|p| format!("{p}\n")).collect();
+    out += &format!(
+        "{} facts, {} events, {} places, {} tracks, {} treaties: {}\n",
         record.book.facts.len(),
         record.campaign.events.len(),
         record.campaign.places.len(),
@@ -106,9 +112,10 @@ fn check(record: &Record) -> ExitCode {
             n => format!("{n} problems"),
         }
     );
-    if problems.is_empty() {
+    let code = if problems.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    }
+    };
+    (out, code)
 }

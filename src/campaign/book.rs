@@ -108,6 +108,8 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
     pub notes: Vec<Note>,
     pub article: Text,
+    /// What the ground was made from, with the licences: a notice the map must carry.
+    pub ground: Text,
     pub sections: Vec<Section>,
     pub works: Vec<Work>,
 }

@@ -219,7 +219,9 @@ impl Frame {
 
 /// The place nearest to a position, by degrees scaled for the latitude; areas and water do not count.
 fn nearest(places: &[Place], at: super::LonLat) -> Option<&Place> {
-    let shrink = at.lat.to_radians().cos();
+    // The cosine of the latitude, after Bhaskara, within 0.2 %: enough to tell which place is nearer.
+    let square = at.lat * at.lat;
+    let shrink = (32_400.0 - 4.0 * square) / (32_400.0 + square);
     let distance = |place: &Place| {
         ((place.at.lon - at.lon) * shrink).powi(2) + (place.at.lat - at.lat).powi(2)
     };

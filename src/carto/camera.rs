@@ -3,6 +3,7 @@
 //! Pan and zoom change one transform. The camera fits an extent to the space that panels leave free.
 
 use super::path::decimal;
+use super::trig::pow;
 use super::{Rect, Xy, within};
 
 /// The window in CSS pixels and what panels cover of it.
@@ -123,7 +124,7 @@ impl Camera {
         if part >= 1.0 {
             return *other;
         }
-        let scale = self.scale * (other.scale / self.scale).powf(part);
+        let scale = self.scale * pow(other.scale / self.scale, part);
         // Let the centre travel as seen on screen: far when zoomed out, little when zoomed in.
         let travelled = if (other.scale / self.scale - 1.0).abs() < 1e-3 {
             part

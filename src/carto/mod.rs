@@ -9,6 +9,7 @@ pub mod label;
 pub mod path;
 pub mod projection;
 pub mod scale_bar;
+pub mod trig;
 
 /// A place on the sheet: kilometres from the projection's origin, x eastwards, **y downwards**.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -28,7 +29,8 @@ impl Xy {
 
     /// Kilometres on the sheet.
     pub fn distance(self, other: Xy) -> f64 {
-        (self.x - other.x).hypot(self.y - other.y)
+        let (dx, dy) = (self.x - other.x, self.y - other.y);
+        (dx * dx + dy * dy).sqrt()
     }
 }
 

@@ -3,6 +3,7 @@
 //! Source: Snyder, *Map Projections – A Working Manual* (1987), pp. 101–102, eq. 14-1 to 14-21, 3-12, 3-16.
 //! Tested against PROJ (`+proj=aea … +ellps=WGS84`) within a metre.
 
+use super::trig::{asin, atan2, cos, log, sin};
 use super::{Rect, Xy, within};
 use crate::campaign::{LonLat, ProjectionParameters};
 
@@ -28,7 +29,7 @@ impl Albers {
         let (m1, m2) = (m(phi1), m(phi2));
         let (q1, q2) = (q(phi1), q(phi2));
         let n = if (phi1 - phi2).abs() < 1e-9 {
-            phi1.sin()
+            sin(phi1)
         } else {
             (m1 * m1 - m2 * m2) / (q2 - q1)
         };
@@ -51,24 +52,24 @@ impl Albers {
         let rho = A * (self.c - self.n * q(at.lat.to_radians())).max(0.0).sqrt() / self.n;
         let theta = self.n * wrap(at.lon - self.lon0).to_radians();
         Xy {
-            x: rho * theta.sin(),
-            y: rho * theta.cos() - self.rho0,
+            x: rho * sin(theta),
+            y: rho * cos(theta) - self.rho0,
         }
     }
 
     /// Kilometres on the sheet to degrees; `None` where the sheet has no place on the globe.
     pub fn invert(&self, at: Xy) -> Option<LonLat> {
         let north = self.rho0 + at.y;
-        let rho = at.x.hypot(north) * self.n.signum();
-        let theta = (at.x * self.n.signum()).atan2(north * self.n.signum());
+        let rho = (at.x * at.x + north * north).sqrt() * self.n.signum();
+        let theta = atan2(at.x * self.n.signum(), north * self.n.signum());
         let q = (self.c - (rho * self.n / A).powi(2)) / self.n;
         let e = E2.sqrt();
-        let mut phi = within(q / 2.0, -1.0, 1.0).asin();
+        let mut phi = asin(within(q / 2.0, -1.0, 1.0));
         for _ in 0..8 {
-            let s = phi.sin();
+            let s = sin(phi);
             let w = 1.0 - E2 * s * s;
-            let step = w * w / (2.0 * phi.cos())
-                * (q / (1.0 - E2) - s / w + ((1.0 - e * s) / (1.0 + e * s)).ln() / (2.0 * e));
+            let step = w * w / (2.0 * cos(phi))
+                * (q / (1.0 - E2) - s / w + log((1.0 - e * s) / (1.0 + e * s)) / (2.0 * e));
             phi += step;
         }
         LonLat::new(
@@ -124,14 +125,14 @@ fn wrap(degrees: f64) -> f64 {
 
 /// Snyder eq. 14-15.
 fn m(phi: f64) -> f64 {
-    phi.cos() / (1.0 - E2 * phi.sin().powi(2)).sqrt()
+    cos(phi) / (1.0 - E2 * sin(phi).powi(2)).sqrt()
 }
 
 /// Snyder eq. 3-12.
 fn q(phi: f64) -> f64 {
     let e = E2.sqrt();
-    let s = phi.sin();
-    (1.0 - E2) * (s / (1.0 - E2 * s * s) - ((1.0 - e * s) / (1.0 + e * s)).ln() / (2.0 * e))
+    let s = sin(phi);
+    (1.0 - E2) * (s / (1.0 - E2 * s * s) - log((1.0 - e * s) / (1.0 + e * s)) / (2.0 * e))
 }
 
 #[cfg(test)]

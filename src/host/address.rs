@@ -6,17 +6,16 @@ use crate::stage::Stage;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
 
-/// The address is written at most once in this time.
-const WRITE_EVERY: Duration = Duration::from_millis(300);
+/// The address is written at most once in this time, milliseconds.
+const WRITE_EVERY_MS: i32 = 300;
 
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
 /// Reads the address now and whenever it is changed; writes it when the stage changes.
-pub fn follow(stage: &Stage) {
+pub fn follow(stage: Stage) {
     apply(stage);
     let written = Rc::new(RefCell::new(fragment()));
     {
@@ -24,12 +23,11 @@ pub fn follow(stage: &Stage) {
         super::on(&window(), "hashchange", move |_: web_sys::Event| {
             // What we wrote ourselves is no wish of the reader.
             if *written.borrow() != fragment() {
-                apply(&stage);
+                apply(stage);
             }
         });
     }
     let waiting = Rc::new(Cell::new(false));
-    let stage = stage.clone();
     Effect::new(move || {
         stage.day.track();
         stage.lang.track();
@@ -41,32 +39,30 @@ pub fn follow(stage: &Stage) {
             return;
         }
         let (stage, written, waiting) = (stage.clone(), written.clone(), waiting.clone());
-        set_timeout(
-            move || {
-                waiting.set(false);
-                let text = address::write(&stage.model(), &stage.campaign, &fragment());
-                let text = ["#", &text].concat();
-                if text != fragment() {
-                    written.replace(text.clone());
-                    // In a sandboxed frame the history may be closed to us: the map goes on without it.
-                    if let Ok(history) = window().history() {
-                        let state = wasm_bindgen::JsValue::NULL;
-                        let _ = history.replace_state_with_url(&state, "", Some(&text));
-                    }
+        wasm_bindgen_futures::spawn_local(async move {
+            super::fetch::pause(WRITE_EVERY_MS).await;
+            waiting.set(false);
+            let text = address::write(&stage.model(), &stage.campaign, &fragment());
+            let text = ["#", &text].concat();
+            if text != fragment() {
+                written.replace(text.clone());
+                // In a sandboxed frame the history may be closed to us: the map goes on without it.
+                if let Ok(history) = window().history() {
+                    let state = wasm_bindgen::JsValue::NULL;
+                    let _ = history.replace_state_with_url(&state, "", Some(&text));
                 }
-            },
-            WRITE_EVERY,
-        );
+            }
+        });
     });
 }
 
-fn apply(stage: &Stage) {
+fn apply(stage: Stage) {
     let wish = address::read(&fragment(), &stage.campaign);
     for message in wish.messages {
         super::send(stage, message);
     }
     if !wish.bad.is_empty() {
-        let sentence = words(stage.lang.get_untracked()).bad_address;
+        let sentence = words(stage.lang.get_untracked()).bad_address();
         stage.notice([sentence, " ", &wish.bad.join(" ")].concat());
     }
 }

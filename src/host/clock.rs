@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 /// One closure for all frames of the page, asked for again while something moves.
 type Frame = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
 
-pub fn run(stage: &Stage) {
+pub fn run(stage: Stage) {
     let frame: Frame = Rc::default();
     let before = Rc::new(Cell::new(None::<f64>));
     *frame.borrow_mut() = Some(Closure::new({
@@ -40,14 +40,13 @@ fn ask(frame: &Frame) {
 }
 
 /// Follows the reader's wish for reduced motion.
-fn still(stage: &Stage) {
+fn still(stage: Stage) {
     let Ok(Some(query)) = window().match_media("(prefers-reduced-motion: reduce)") else {
         return;
     };
     super::send(stage, Message::Still(query.matches()));
-    let stage = stage.clone();
     let changed = query.clone();
     super::on(&query, "change", move |_: web_sys::Event| {
-        super::send(&stage, Message::Still(changed.matches()));
+        super::send(stage, Message::Still(changed.matches()));
     });
 }

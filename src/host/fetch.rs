@@ -17,6 +17,7 @@ const PAUSE_MS: i32 = 900;
 const MAX_LENGTH: u32 = 8 << 20;
 
 /// A JSON value of the page.
+#[derive(Clone)]
 pub struct JsNode(JsValue);
 
 impl Node for JsNode {
@@ -149,7 +150,8 @@ async fn parsed(request: Promise) -> Result<JsValue, Failure> {
         .map_err(|_| Failure::Passing("is not valid JSON, or was cut short".into()))
 }
 
-async fn pause(ms: i32) {
+/// Waits.
+pub async fn pause(ms: i32) {
     let promise = Promise::new(&mut |resolve, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
     });

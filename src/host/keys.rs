@@ -5,8 +5,7 @@ use crate::stage::Stage;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-pub fn listen(stage: &Stage) {
-    let stage = stage.clone();
+pub fn listen(stage: Stage) {
     super::on(
         &document(),
         "keydown",
@@ -18,7 +17,7 @@ pub fn listen(stage: &Stage) {
             let Some(focus) = focus(&event) else { return };
             if let Some(message) = keymap::message(&event.key(), event.shift_key(), focus) {
                 event.prevent_default();
-                super::send(&stage, message);
+                super::send(stage, message);
             }
         },
     );

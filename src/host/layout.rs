@@ -1,26 +1,30 @@
 //! The window's size and what panels cover of it, so that the camera fits to what is free.
 
-use crate::app::Message;
+use crate::app::{Look, Message};
 use crate::carto::camera::Viewport;
 use crate::stage::Stage;
 use leptos::prelude::*;
 
-pub fn follow(stage: &Stage) {
+pub fn follow(stage: Stage) {
     measure(stage);
     // The address may ask for a view, which only now can be fitted to the window.
     let wish = crate::app::address::read(&super::address::fragment(), &stage.campaign);
-    for message in wish.messages {
-        if matches!(message, Message::Look(_)) {
-            super::send(stage, message);
+    let asks_day = |message: &Message| matches!(message, Message::Seek(_) | Message::Select(_));
+    match wish
+        .messages
+        .iter()
+        .find(|message| matches!(message, Message::Look(_)))
+    {
+        Some(look) => super::send(stage, look.clone()),
+        None if wish.messages.iter().any(asks_day) => {
+            super::send(stage, Message::Look(Look::Day));
         }
+        None => {}
     }
-    let stage = stage.clone();
-    super::on(&window(), "resize", move |_: web_sys::Event| {
-        measure(&stage)
-    });
+    super::on(&window(), "resize", move |_: web_sys::Event| measure(stage));
 }
 
-pub fn measure(stage: &Stage) {
+pub fn measure(stage: Stage) {
     let Some(map) = super::element("map") else {
         return;
     };

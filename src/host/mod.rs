@@ -13,7 +13,7 @@ mod pointer;
 use crate::app::{self, Message};
 use crate::campaign::read::{self, BOOK_ROLES, MAP_ROLES, Problem};
 use crate::campaign::{Campaign, Lang};
-use crate::i18n::words;
+use crate::i18n::{self, Words, words};
 use crate::stage::{CloseUp, Ground, Stage};
 use crate::view::App;
 use fetch::Source;
@@ -29,11 +29,16 @@ pub async fn start() {
     let lang = app::address::lang(&address::fragment()).unwrap_or_else(preferred_lang);
     let source = Source::new();
     // All at once: the ground and the record come side by side.
+    let words = source.get(&words_file(lang));
     let ground = source.get("base/overview.json");
     let loaded = match load(&source).await {
         Ok(loaded) => loaded,
         Err(problem) => return call_boot("arrowWarFault", &[&problem.to_string(), "data"]),
     };
+    if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {
+        let problem = problem(&words_file(lang), message);
+        return call_boot("arrowWarFault", &[&problem.to_string(), "data"]);
+    }
     let Loaded {
         campaign,
         names,
@@ -41,21 +46,21 @@ pub async fn start() {
     } = loaded;
     let stage = Stage::new(campaign, lang);
     match ground.await {
-        Ok(node) => stage.ground.set(Ground::read(&node).into()),
-        Err(message) => tell(&stage, vec![problem("base/overview.json", message)]),
+        Ok(node) => stage.ground.set(Ground::read(&node)),
+        Err(message) => tell(stage, vec![problem("base/overview.json", message)]),
     }
-    tell(&stage, problems);
-    mount(&stage);
-    address::follow(&stage);
-    keys::listen(&stage);
-    pointer::listen(&stage);
-    clock::run(&stage);
-    layout::follow(&stage);
-    page::install(&stage);
-    page::drawn().await;
+    tell(stage, problems);
+    mount(stage);
+    address::follow(stage);
+    keys::listen(stage);
+    pointer::listen(stage);
+    clock::run(stage);
+    layout::follow(stage);
+    page::install(stage);
+    let _ = wasm_bindgen_futures::JsFuture::from(page::drawn()).await;
     call_boot("arrowWarReady", &[]);
     page::ready();
-    rest(&stage, &source, &names).await;
+    rest(stage, &source, &names).await;
 }
 
 struct Loaded {
@@ -71,7 +76,7 @@ async fn load(source: &Source) -> Result<Loaded, Problem> {
         .get(file)
         .await
         .map_err(|message| problem(file, message))?;
-    let names = read::file_names(&manifest)?;
+    let names = read::file_names(manifest.clone())?;
     let files = source.get_all(&names, &MAP_ROLES).await;
     let (campaign, problems) = read::campaign(manifest, &files)?;
     Ok(Loaded {
@@ -82,7 +87,13 @@ async fn load(source: &Source) -> Result<Loaded, Problem> {
 }
 
 /// What may come later: the book, and the detailed coasts.
-async fn rest(stage: &Stage, source: &Source, names: &[(String, String)]) {
+async fn rest(stage: Stage, source: &Source, names: &[(String, String)]) {
+    let others = Lang::ALL.map(|lang| (lang, source.get(&words_file(lang))));
+    for (lang, words) in others {
+        if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {
+            tell(stage, vec![problem(&words_file(lang), message)]);
+        }
+    }
     let files = source.get_all(names, &BOOK_ROLES).await;
     let (book, problems) = read::book(&files, &stage.campaign);
     stage.open_book(book);
@@ -94,17 +105,25 @@ async fn rest(stage: &Stage, source: &Source, names: &[(String, String)]) {
             Err(message) => tell(stage, vec![problem(&name, message)]),
         }
     }
-    stage.close_ups.set(close_ups.into());
+    stage.close_ups.set(close_ups);
     layout::measure(stage);
 }
 
-fn mount(stage: &Stage) {
+fn words_file(lang: Lang) -> String {
+    ["words/", lang.tag(), ".json"].concat()
+}
+
+fn learn(lang: Lang, node: &impl read::Node) -> Result<(), String> {
+    i18n::learn(lang, Words::read(node)?);
+    Ok(())
+}
+
+fn mount(stage: Stage) {
     let Some(app) = element("app") else { return };
     if let Some(loading) = element("loading") {
         loading.remove();
     }
-    let root = stage.clone();
-    mount_to(app.unchecked_into(), move || view! { <App stage=root/> }).forget();
+    mount_to(app.unchecked_into(), move || view! { <App stage/> }).forget();
     let (lang, title) = (stage.lang, stage.campaign.title.clone());
     Effect::new(move || {
         let lang = lang.get();
@@ -116,7 +135,7 @@ fn mount(stage: &Stage) {
 }
 
 /// Problems go to the console whole, and to the reader in one sentence.
-fn tell(stage: &Stage, problems: Vec<Problem>) {
+fn tell(stage: Stage, problems: Vec<Problem>) {
     if problems.is_empty() {
         return;
     }
@@ -125,7 +144,7 @@ fn tell(stage: &Stage, problems: Vec<Problem>) {
     }
     stage.notice(
         words(stage.lang.get_untracked())
-            .record_problems
+            .record_problems()
             .to_string(),
     );
 }
@@ -139,7 +158,7 @@ fn problem(file: &str, message: String) -> Problem {
 }
 
 /// Sends a message from an event of the browser.
-fn send(stage: &Stage, message: Message) {
+fn send(stage: Stage, message: Message) {
     stage.dispatch(message);
 }
 
@@ -176,9 +195,15 @@ fn on<E: JsCast + 'static>(
     name: &str,
     mut answer: impl FnMut(E) + 'static,
 ) {
-    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-        answer(event.unchecked_into());
-    });
+    listen(
+        target,
+        name,
+        Box::new(move |event: web_sys::Event| answer(event.unchecked_into())),
+    );
+}
+
+fn listen(target: &web_sys::EventTarget, name: &str, answer: Box<dyn FnMut(web_sys::Event)>) {
+    let closure = Closure::wrap(answer);
     let options = web_sys::AddEventListenerOptions::new();
     // Wheel and touch are ours on the map: they must be able to stop the page from scrolling.
     options.set_passive(false);

@@ -6,20 +6,18 @@ use crate::stage::Stage;
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 const NAME: &str = "arrowWar";
 
 /// Puts the object on the window; `ready` turns true with [`ready`].
-pub fn install(stage: &Stage) {
+pub fn install(stage: Stage) {
     let object = Object::new();
     put(&object, "ready", &JsValue::FALSE);
 
-    let of = stage.clone();
     let seek = Closure::<dyn Fn(JsValue) -> Promise>::new(move |day: JsValue| {
         let wanted = day.as_string().as_deref().and_then(Date::parse);
-        let Some(day) = wanted.filter(|day| of.campaign.span().contains(*day)) else {
-            let span = of.campaign.span();
+        let Some(day) = wanted.filter(|day| stage.campaign.span().contains(*day)) else {
+            let span = stage.campaign.span();
             let message = [
                 "seek: write a day from ",
                 &span.first.to_string(),
@@ -30,21 +28,18 @@ pub fn install(stage: &Stage) {
             .concat();
             return Promise::reject(&js_sys::RangeError::new(&message));
         };
-        of.dispatch(Message::Seek(day));
-        future_to_promise(async {
-            drawn().await;
-            Ok(JsValue::UNDEFINED)
-        })
+        stage.dispatch(Message::Seek(day));
+        drawn()
     });
     put(&object, "seek", &seek.into_js_value());
 
-    let of = stage.clone();
-    let date = Closure::<dyn Fn() -> String>::new(move || of.model().date().to_string());
+    let date = Closure::<dyn Fn() -> String>::new(move || stage.model().date().to_string());
     put(&object, "date", &date.into_js_value());
 
-    let of = stage.clone();
     let frame = Closure::<dyn Fn() -> JsValue>::new(move || {
-        let report = of.frame().report(&of.campaign, &of.book.get_untracked());
+        let report = stage
+            .frame()
+            .report(&stage.campaign, &stage.book.get_untracked());
         let json = serde_wasm_bindgen::Serializer::json_compatible();
         serde::Serialize::serialize(&report, &json).unwrap_or(JsValue::NULL)
     });
@@ -72,11 +67,10 @@ pub fn ready() {
 }
 
 /// Resolves when what was dispatched before is on the screen: effects have run and a frame was asked for.
-pub async fn drawn() {
-    let promise = Promise::new(&mut |resolve, _| {
+pub fn drawn() -> Promise {
+    Promise::new(&mut |resolve, _| {
         let _ = window().request_animation_frame(&resolve);
-    });
-    let _ = JsFuture::from(promise).await;
+    })
 }
 
 fn put(object: &Object, name: &str, value: &JsValue) {

@@ -1,6 +1,7 @@
 //! Mouse, pen and fingers on the map: drag, pinch, wheel, double tap.
 
 use crate::app::{Look, Message};
+use crate::carto::trig::pow;
 use crate::carto::{Xy, within};
 use crate::stage::Stage;
 use std::cell::RefCell;
@@ -20,7 +21,7 @@ struct Fingers {
     dragging: bool,
 }
 
-pub fn listen(stage: &Stage) {
+pub fn listen(stage: Stage) {
     let Some(map) = super::element("map") else {
         return;
     };
@@ -39,7 +40,7 @@ pub fn listen(stage: &Stage) {
         fingers.dragging = fingers.down.len() == 2;
     });
 
-    let (state, of, surface) = (fingers.clone(), stage.clone(), map.clone());
+    let (state, surface) = (fingers.clone(), map.clone());
     super::on(&map, "pointermove", move |event: web_sys::PointerEvent| {
         let mut fingers = state.borrow_mut();
         let now = at(&event);
@@ -76,7 +77,7 @@ pub fn listen(stage: &Stage) {
         };
         drop(fingers);
         for look in looks {
-            super::send(&of, Message::Look(look));
+            super::send(stage, Message::Look(look));
         }
     });
 
@@ -89,20 +90,18 @@ pub fn listen(stage: &Stage) {
         });
     }
 
-    let of = stage.clone();
     super::on(&map, "wheel", move |event: web_sys::WheelEvent| {
         event.prevent_default();
         // Lines and pages of older mice, as pixels.
         let unit = [1.0, 33.0, 400.0][event.delta_mode().min(2) as usize];
         let notches = within(event.delta_y() * unit / 100.0, -4.0, 4.0);
-        let look = Look::Zoom(NOTCH.powf(-notches), at(&event));
-        super::send(&of, Message::Look(look));
+        let look = Look::Zoom(pow(NOTCH, -notches), at(&event));
+        super::send(stage, Message::Look(look));
     });
 
-    let of = stage.clone();
     super::on(&map, "dblclick", move |event: web_sys::MouseEvent| {
         event.prevent_default();
-        super::send(&of, Message::Look(Look::Zoom(2.0, at(&event))));
+        super::send(stage, Message::Look(Look::Zoom(2.0, at(&event))));
     });
 }
 

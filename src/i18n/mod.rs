@@ -1,83 +1,158 @@
-//! The interface's own words: one struct, three constants; a missing word does not compile.
+//! The interface's own words: one struct, a file for each language beside this one; a missing word fails the build.
 //!
 //! Facts of the war are not here but in `geodata/`. Dates, numbers and lists follow each language's habit.
 
-mod en;
-mod zh_hans;
-mod zh_hant;
-
 use crate::campaign::calendar::EraDay;
+use crate::campaign::read::Node;
 use crate::campaign::time::{Precision, When};
 use crate::campaign::{Date, Lang};
+use std::sync::OnceLock;
 
-/// Every word and phrase of the interface.
-pub struct Words {
-    pub language: &'static str,
-    pub language_menu: &'static str,
-    pub map: &'static str,
-    pub timeline: &'static str,
-    pub date: &'static str,
-    pub play: &'static str,
-    pub pause: &'static str,
-    pub next_event: &'static str,
-    pub previous_event: &'static str,
-    pub speed: &'static str,
-    pub scale: &'static str,
-    pub scale_weighted: &'static str,
-    pub scale_calendar: &'static str,
-    pub scale_chapter: &'static str,
-    pub zoom_in: &'static str,
-    pub zoom_out: &'static str,
-    pub whole_map: &'static str,
-    pub map_controls: &'static str,
-    pub legend: &'static str,
-    pub events: &'static str,
-    pub on_this_day: &'static str,
-    pub just_before: &'static str,
-    pub quiet_day: &'static str,
-    pub quiet_spell: &'static str,
-    pub sources_differ: &'static str,
-    pub day_not_in_article: &'static str,
-    pub other_works_say: &'static str,
-    pub article_says: &'static str,
-    pub reading: &'static str,
-    pub reading_article: &'static str,
-    pub reading_other_works: &'static str,
-    pub close: &'static str,
-    pub chapter: &'static str,
-    pub help: &'static str,
-    pub keys: &'static str,
-    pub about: &'static str,
-    pub article_area: &'static str,
-    pub measured_area: &'static str,
-    pub square_km: &'static str,
-    pub off_map: &'static str,
-    pub go_to_date: &'static str,
-    pub bad_date: &'static str,
-    pub bad_address: &'static str,
-    pub record_problems: &'static str,
-    pub details: &'static str,
-    pub now_holding: &'static str,
-    pub treaties: &'static str,
-    pub schematic: &'static str,
-    pub ground_notice: &'static str,
-    pub statuses: &'static [(&'static str, &'static str)],
-    pub keymap: &'static [&'static str],
-    pub km: &'static str,
-    pub miles: &'static str,
-    pub li: &'static str,
-    pub locator: &'static str,
-    pub held_by: &'static str,
-    pub deadline: &'static str,
-    pub nothing_selected: &'static str,
+/// Declares the words that are one text each, so that a file without one of them is refused.
+macro_rules! words {
+    ($($name:ident),+ $(,)?) => {
+        const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        #[allow(non_camel_case_types)]
+        enum Name {
+            $($name),+
+        }
+
+        impl Words {
+            $(pub fn $name(&self) -> &'static str {
+                self.list[Name::$name as usize]
+            })+
+        }
+    };
 }
 
-/// The words of a language.
+/// Every word and phrase of the interface, in one language.
+pub struct Words {
+    /// In the order of `NAMES`.
+    list: Vec<&'static str>,
+    /// Statuses of land by id.
+    pub statuses: Vec<(&'static str, &'static str)>,
+    /// Help for the rows of the key table, in its order.
+    pub keymap: Vec<&'static str>,
+    pub months: Vec<&'static str>,
+    /// From spring.
+    pub seasons: Vec<&'static str>,
+}
+
+impl Words {
+    /// Reads a file of this folder.
+    ///
+    /// # Errors
+    /// Names the word that is missing.
+    pub fn read(node: &impl Node) -> Result<Words, String> {
+        let mut list = vec![];
+        for name in NAMES {
+            list.push(text(node, name)?);
+        }
+        let mut statuses = vec![];
+        for status in items(node, "statuses")? {
+            statuses.push((text(&status, "id")?, text(&status, "name")?));
+        }
+        Ok(Words {
+            list,
+            statuses,
+            keymap: texts(node, "keymap")?,
+            months: texts(node, "months")?,
+            seasons: texts(node, "seasons")?,
+        })
+    }
+}
+
+words! {
+    language,
+    language_menu,
+    map,
+    timeline,
+    date,
+    play,
+    pause,
+    next_event,
+    previous_event,
+    speed,
+    scale,
+    scale_weighted,
+    scale_calendar,
+    scale_chapter,
+    zoom_in,
+    zoom_out,
+    whole_map,
+    map_controls,
+    legend,
+    events,
+    on_this_day,
+    just_before,
+    quiet_day,
+    sources_differ,
+    day_not_in_article,
+    other_works_say,
+    article_says,
+    reading,
+    reading_article,
+    reading_other_works,
+    close,
+    chapter,
+    help,
+    keys,
+    about,
+    off_map,
+    record_problems,
+    bad_address,
+    schematic,
+    km,
+    miles,
+    li,
+}
+
+/// Words live as long as the page: there are three sets of them at most.
+fn keep(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
+fn text(node: &impl Node, name: &str) -> Result<&'static str, String> {
+    let text = node.member(name).and_then(|text| text.string());
+    text.map(keep)
+        .ok_or_else(|| join(&[name, ": this word is missing"]))
+}
+
+fn items<N: Node>(node: &N, name: &str) -> Result<Vec<N>, String> {
+    let items = node.member(name).and_then(|list| list.items());
+    items.ok_or_else(|| join(&[name, ": this list is missing"]))
+}
+
+fn texts(node: &impl Node, name: &str) -> Result<Vec<&'static str>, String> {
+    let texts = items(node, name)?
+        .iter()
+        .map(|text| text.string().map(keep))
+        .collect();
+    Option::ok_or_else(texts, || join(&[name, ": expected a list of words"]))
+}
+
+static TABLES: [OnceLock<Words>; 3] = [const { OnceLock::new() }; 3];
+
+/// Takes in the words of a language; the page does so as they arrive.
+pub fn learn(lang: Lang, words: Words) {
+    let _ = TABLES[lang as usize].set(words);
+}
+
+/// The words of a language; while they have not arrived, those of another.
+///
+/// # Panics
+/// When no language at all has arrived: the page does not start without one.
 pub fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::ZhHant => &zh_hant::WORDS,
-        Lang::ZhHans => &zh_hans::WORDS,
-        Lang::En => &en::WORDS,
+    #[cfg(not(target_arch = "wasm32"))]
+    return TABLES[lang as usize].get_or_init(|| crate::native::words(lang));
+    #[cfg(target_arch = "wasm32")]
+    {
+        let any = || TABLES.iter().find_map(OnceLock::get);
+        TABLES[lang as usize]
+            .get()
+            .or_else(any)
+            .expect("words arrive before the view")
     }
 }
 
@@ -97,7 +172,7 @@ pub fn day(lang: Lang, date: Date) -> String {
         Lang::En => join(&[
             &number(day),
             " ",
-            en::MONTHS[month as usize - 1],
+            month_name(lang, month),
             " ",
             &number(year as u32),
         ]),
@@ -112,25 +187,16 @@ pub fn day(lang: Lang, date: Date) -> String {
     }
 }
 
-/// A day without its year: `21 Sept`, `9月21日`.
-pub fn short_day(lang: Lang, date: Date) -> String {
-    let (_, month, day) = date.civil();
-    match lang {
-        Lang::En => join(&[&number(day), " ", en::SHORT_MONTHS[month as usize - 1]]),
-        _ => join(&[&number(month), "月", &number(day), "日"]),
-    }
-}
-
 /// A date as written in the record, in words.
 pub fn when(lang: Lang, when: When) -> String {
     let (year, month, _) = when.first.civil();
     let year_text = number(year as u32);
     let core = match (when.precision, lang) {
         (Precision::Day, _) => day(lang, when.first),
-        (Precision::Month, Lang::En) => join(&[en::MONTHS[month as usize - 1], " ", &year_text]),
+        (Precision::Month, Lang::En) => join(&[month_name(lang, month), " ", &year_text]),
         (Precision::Month, _) => join(&[&year_text, "年", &number(month), "月"]),
-        (Precision::Season, Lang::En) => join(&[en::SEASONS[season(month)], " ", &year_text]),
-        (Precision::Season, _) => join(&[&year_text, "年", zh_hant::SEASONS[season(month)], "季"]),
+        (Precision::Season, Lang::En) => join(&[season_name(lang, month), " ", &year_text]),
+        (Precision::Season, _) => join(&[&year_text, "年", season_name(lang, month)]),
         (Precision::Year, Lang::En) => year_text,
         (Precision::Year, _) => join(&[&year_text, "年"]),
         (Precision::Interval, _) => match when.last {
@@ -153,8 +219,12 @@ pub fn when(lang: Lang, when: When) -> String {
     }
 }
 
-fn season(first_month: u32) -> usize {
-    (first_month as usize / 3 + 3) % 4
+fn month_name(lang: Lang, month: u32) -> &'static str {
+    words(lang).months[month as usize - 1]
+}
+
+fn season_name(lang: Lang, first_month: u32) -> &'static str {
+    words(lang).seasons[(first_month as usize / 3 + 3) % 4]
 }
 
 /// A day of the second calendar: `咸豐十年八月初七日`, `Xianfeng 10, month 8, day 7`.

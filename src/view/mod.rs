@@ -1,63 +1,77 @@
-//! 5a Pixels: the components, from the whole window down to a mark.
+//! 5a Pixels: the elements, from the whole window down to a mark.
 //!
 //! Rust writes geometry, text and `data-*`; every colour, width, font and easing is in `style/`.
 
 mod about;
 mod card;
 mod controls;
-mod follow;
+mod el;
 mod legend;
 mod map;
 mod notices;
 mod timeline;
 
-pub use map::Map;
-
 use crate::app::announce;
 use crate::stage::Stage;
-use follow::{follow, word};
+use el::el;
 use leptos::prelude::*;
+use std::sync::Mutex;
 
 /// The whole exhibit.
 #[component]
 pub fn App(stage: Stage) -> impl IntoView {
     let lang = stage.lang;
-    let title = {
-        let stage = stage.clone();
-        move || stage.campaign.title.get(lang.get()).to_string()
+    let title = move || stage.campaign.title.get(lang.get()).to_string();
+    let years =
+        [stage.campaign.time.first, stage.campaign.time.last].map(|day| day.civil().0.to_string());
+    el("div")
+        .set("class", "exhibit")
+        .follow("lang", move || lang.get().tag())
+        .child(
+            el("a")
+                .set("class", "skip")
+                .set("href", "#date-slider")
+                .word(lang, |w| w.timeline()),
+        )
+        .child(map::map(stage))
+        .child(
+            el("header").set("class", "masthead").child(
+                el("h1")
+                    .text_of(title)
+                    .child(el("small").text(years.join("–"))),
+            ),
+        )
+        .children(controls::controls(stage))
+        .child(card::card(stage))
+        .children(legend::legend(stage))
+        .child(timeline::timeline(stage))
+        .child(notices::notices(stage))
+        .child(about::about(stage))
+        .child(spoken(stage))
+        .done()
+}
+
+/// The map alone, for pictures of a day.
+#[component]
+pub fn Map(stage: Stage) -> impl IntoView {
+    map::map(stage).done()
+}
+
+/// What changed, for those who listen: while playing it is spoken at most once an event.
+fn spoken(stage: Stage) -> el::El {
+    let said = Mutex::new(String::new());
+    let sentence = move || {
+        let (day, lang, reading) = (stage.day.get(), stage.lang.get(), stage.reading.get());
+        let quiet = announce::new_events(&stage.campaign, day, reading).is_empty();
+        let mut said = said.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !(quiet && stage.playing.get()) {
+            *said = announce::sentence(&stage.campaign, day, reading, lang);
+        }
+        said.clone()
     };
-    let years = {
-        let time = stage.campaign.time;
-        [time.first, time.last]
-            .map(|day| day.civil().0.to_string())
-            .join("–")
-    };
-    let spoken = {
-        let stage = stage.clone();
-        // While playing the change is spoken at most once an event; see `announce`.
-        Memo::new(move |before: Option<&String>| {
-            let (day, lang, reading) = (stage.day.get(), stage.lang.get(), stage.reading.get());
-            let quiet = announce::new_events(&stage.campaign, day, reading).is_empty();
-            match before {
-                Some(before) if quiet && stage.playing.get() => before.clone(),
-                _ => announce::sentence(&stage.campaign, day, reading, lang),
-            }
-        })
-    };
-    view! {
-        <div class="exhibit" lang=follow(move || lang.get().tag())>
-            <a class="skip" href="#date-slider">{word(lang, |w| w.timeline)}</a>
-            <header class="masthead">
-                <h1>{title}<small>{years}</small></h1>
-            </header>
-            <Map stage=stage.clone()/>
-            <controls::Controls stage=stage.clone()/>
-            <card::Card stage=stage.clone()/>
-            <legend::Legend stage=stage.clone()/>
-            <timeline::Timeline stage=stage.clone()/>
-            <notices::Notices stage=stage.clone()/>
-            <about::About stage=stage.clone()/>
-            <p class="spoken" role="status" aria-live="polite">{follow(move || spoken.get())}</p>
-        </div>
-    }
+    el("p")
+        .set("class", "spoken")
+        .set("role", "status")
+        .set("aria-live", "polite")
+        .text_of(sentence)
 }

@@ -1,5 +1,7 @@
 //! The dock: play, steps, the date in both calendars, the slider with its histogram and chapters.
 
+use super::controls::icon;
+use super::el::{El, el};
 use crate::app::keymap::{self, Focus};
 use crate::app::playback::SPEEDS;
 use crate::app::time_axis::{Scale, TimeAxis};
@@ -7,202 +9,205 @@ use crate::app::{Message, Step, announce};
 use crate::campaign::{Campaign, Date, Reading};
 use crate::carto::path::{decimal, decimal_text};
 use crate::carto::within;
-use crate::i18n::{self, words};
+use crate::i18n::{self, Words, words};
 use crate::stage::Stage;
-use crate::view::follow::{follow, word};
-use leptos::prelude::*;
 
 /// The slider's own steps: fine enough that every day has one.
 const STEPS: f64 = 100_000.0;
 
-#[component]
-pub fn Timeline(stage: Stage) -> impl IntoView {
-    let (lang, day, playing) = (stage.lang, stage.day, stage.playing);
-    let send = |message: Message| {
-        let stage = stage.clone();
-        move |_| stage.dispatch(message.clone())
-    };
-    let era = {
-        let stage = stage.clone();
-        move || {
-            stage
+pub fn timeline(stage: Stage) -> El {
+    let (lang, day) = (stage.lang, stage.day);
+    // While playing through quiet months the line under the date says so.
+    let under_date = move || {
+        let months = announce::quiet_months(&stage.campaign, day.get(), stage.reading.get());
+        match months.filter(|_| stage.playing.get()) {
+            Some(months) => Some(i18n::quiet_months(lang.get(), months)),
+            None => stage
                 .campaign
                 .calendar
                 .day(day.get())
-                .map(|era| i18n::era_day(lang.get(), era))
+                .map(|era| i18n::era_day(lang.get(), era)),
         }
     };
-    let caption = {
-        let stage = stage.clone();
-        move || {
-            let months = announce::quiet_months(&stage.campaign, day.get(), stage.reading.get())?;
-            playing
-                .get()
-                .then(|| i18n::quiet_months(lang.get(), months))
-        }
-    };
-    view! {
-        <footer id="dock" class="dock" role="group" aria-label=word(lang, |w| w.timeline)>
-            <div class="transport">
-                <button
-                    class="step"
-                    aria-label=word(lang, |w| w.previous_event)
-                    title=word(lang, |w| w.previous_event)
-                    on:click=send(Message::Step(Step::PreviousEvent))
-                >
-                    <svg viewBox="-12 -12 24 24" aria-hidden="true"><path d="M6 -7L-4 0L6 7zM-6 -7V7"/></svg>
-                </button>
-                <button
-                    id="play"
-                    class="play"
-                    aria-label=follow(move || match playing.get() {
-                        true => words(lang.get()).pause,
-                        false => words(lang.get()).play,
-                    })
-                    on:click=send(Message::TogglePlay)
-                >
-                    <svg viewBox="-12 -12 24 24" aria-hidden="true">
-                        <path d=follow(move || if playing.get() { "M-5 -7V7M5 -7V7" } else { "M-4.5 -7.5L8 0L-4.5 7.5z" })/>
-                    </svg>
-                </button>
-                <button
-                    class="step"
-                    aria-label=word(lang, |w| w.next_event)
-                    title=word(lang, |w| w.next_event)
-                    on:click=send(Message::Step(Step::NextEvent))
-                >
-                    <svg viewBox="-12 -12 24 24" aria-hidden="true"><path d="M-6 -7L4 0L-6 7zM6 -7V7"/></svg>
-                </button>
-            </div>
-            <p class="date">
-                <time id="date" datetime=follow(move || day.get().to_string())>
-                    {follow(move || i18n::day(lang.get(), day.get()))}
-                </time>
-                <span>{follow(move || caption().or_else(&era))}</span>
-            </p>
-            <Slider stage=stage.clone()/>
-            <Options stage=stage.clone()/>
-        </footer>
-    }
+    el("footer")
+        .set("id", "dock")
+        .set("class", "dock")
+        .set("role", "group")
+        .say("aria-label", lang, |w| w.timeline())
+        .child(transport(stage))
+        .child(
+            el("p")
+                .set("class", "date")
+                .child(
+                    el("time")
+                        .set("id", "date")
+                        .follow("datetime", move || day.get().to_string())
+                        .text_of(move || i18n::day(lang.get(), day.get())),
+                )
+                .child(el("span").text_of(under_date)),
+        )
+        .child(slider(stage))
+        .child(options(stage))
 }
 
-#[component]
-fn Slider(stage: Stage) -> impl IntoView {
-    let (lang, day, axis, position) = (stage.lang, stage.day, stage.axis, stage.position);
-    let value = move || decimal_text((position.get() * STEPS).round(), 0);
-    let spoken = {
-        let stage = stage.clone();
-        move || announce::sentence(&stage.campaign, day.get(), stage.reading.get(), lang.get())
+fn transport(stage: Stage) -> El {
+    let (lang, playing) = (stage.lang, stage.playing);
+    let button = |class: &'static str, message: Message| {
+        el("button")
+            .set("class", class)
+            .tap(move || stage.dispatch(message.clone()))
     };
-    let slide = {
-        let stage = stage.clone();
-        move |event| {
-            let value = event_value(&event);
-            if value.is_finite() {
-                stage.dispatch(Message::Slide(value / STEPS));
-            }
+    let step = |label: fn(&Words) -> &'static str, sign: &'static str, step: Step| {
+        button("step", Message::Step(step))
+            .say("aria-label", lang, label)
+            .say("title", lang, label)
+            .child(icon().child(el("path").set("d", sign)))
+    };
+    let name = move || {
+        let w = words(lang.get());
+        if playing.get() { w.pause() } else { w.play() }
+    };
+    let sign = move || {
+        if playing.get() {
+            "M-5 -7V7M5 -7V7"
+        } else {
+            "M-4.5 -7.5L8 0L-4.5 7.5z"
         }
     };
-    let key = {
-        let stage = stage.clone();
-        move |event: leptos::ev::KeyboardEvent| {
-            if event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            if let Some(message) = keymap::message(&event.key(), event.shift_key(), Focus::Timeline)
-            {
-                event.prevent_default();
-                event.stop_propagation();
-                stage.dispatch(message);
-            }
+    el("div")
+        .set("class", "transport")
+        .child(step(
+            |w| w.previous_event(),
+            "M6 -7L-4 0L6 7zM-6 -7V7",
+            Step::PreviousEvent,
+        ))
+        .child(
+            button("play", Message::TogglePlay)
+                .set("id", "play")
+                .follow("aria-label", name)
+                .child(icon().child(el("path").follow("d", sign))),
+        )
+        .child(step(
+            |w| w.next_event(),
+            "M-6 -7L4 0L-6 7zM6 -7V7",
+            Step::NextEvent,
+        ))
+}
+
+fn slider(stage: Stage) -> El {
+    let (axis, position) = (stage.axis, stage.position);
+    let spoken = move || {
+        announce::sentence(
+            &stage.campaign,
+            stage.day.get(),
+            stage.reading.get(),
+            stage.lang.get(),
+        )
+    };
+    let slide = move |event| {
+        let value = slider_value(&event);
+        if value.is_finite() {
+            stage.dispatch(Message::Slide(value / STEPS));
         }
     };
-    let bars = {
-        let stage = stage.clone();
-        move || axis.with(|axis| histogram(&stage.campaign, axis, stage.reading.get()))
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        if let Some(message) = keymap::message(&event.key(), event.shift_key(), Focus::Timeline) {
+            event.prevent_default();
+            event.stop_propagation();
+            stage.dispatch(message);
+        }
     };
-    let fold = move || axis.with(|axis| axis.fold_position().map(percent));
-    let chapters =
-        {
-            let stage = stage.clone();
-            move || {
-                let book = stage.book.get();
-                let axis = axis.get();
-                let span = stage.campaign.span();
-                let starts: Vec<Date> = (book.chapters.iter())
-                    .map(|chapter| chapter.when.first.clamp(span.first, span.last))
-                    .collect();
-                book.chapters
-                .iter()
-                .enumerate()
-                .map(|(index, chapter)| {
-                    let from = if index == 0 { 0.0 } else { axis.position(starts[index].start()) };
-                    let to = match starts.get(index + 1) {
-                        Some(next) => axis.position(next.start()),
-                        None => 1.0,
-                    };
-                    let title = chapter.title.clone();
-                    let first = starts[index];
-                    let next = starts.get(index + 1).copied();
-                    let is_current = move || {
-                        let day = day.get();
-                        (index == 0 || first <= day) && next.is_none_or(|next| day < next)
-                    };
-                    let go = {
-                        let stage = stage.clone();
-                        move |_| stage.dispatch(Message::Seek(first))
-                    };
-                    view! {
-                        <button
-                            class="chapter"
-                            style:left=percent(from)
-                            style:width=percent(to - from)
-                            title=follow(move || title.get(lang.get()).to_string())
-                            aria-label={
-                                let title = chapter.title.clone();
-                                follow(move || {
-                                    let number = (index + 1).to_string();
-                                    let w = words(lang.get());
-                                    [w.chapter, " ", &number, " ", title.get(lang.get())].concat()
-                                })
-                            }
-                            aria-current=follow(move || is_current().then_some("step"))
-                            on:click=go
-                        >
-                            {index + 1}
-                        </button>
-                    }
-                })
-                .collect_view()
-            }
-        };
-    view! {
-        <div class="slider" style:--position=move || decimal_text(position.get(), 5)>
-            <svg class="histogram" viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">
-                <path d=follow(bars)/>
-            </svg>
-            <i class="fold" style:left=fold aria-hidden="true"></i>
-            <input
-                id="date-slider"
-                type="range"
-                min="0"
-                max="100000"
-                step="1"
-                aria-label=word(lang, |w| w.date)
-                aria-valuetext=follow(spoken)
-                prop:value=value
-                on:input=slide
-                on:keydown=key
-            />
-            <div class="chapters">{chapters}</div>
-        </div>
-    }
+    let bars = move || axis.with(|axis| histogram(&stage.campaign, axis, stage.reading.get()));
+    let fold = move || {
+        axis.with(|axis| axis.fold_position())
+            .map_or(String::new(), percent)
+    };
+    el("div")
+        .set("class", "slider")
+        .style("--position", move || decimal_text(position.get(), 5))
+        .child(
+            el("svg")
+                .set("class", "histogram")
+                .set("viewBox", "0 0 1000 40")
+                .set("preserveAspectRatio", "none")
+                .set("aria-hidden", "true")
+                .child(el("path").follow("d", bars)),
+        )
+        .child(
+            el("i")
+                .set("class", "fold")
+                .set("aria-hidden", "true")
+                .style("left", fold),
+        )
+        .child(
+            el("input")
+                .set("id", "date-slider")
+                .set("type", "range")
+                .set("min", "0")
+                .set("max", "100000")
+                .set("step", "1")
+                .say("aria-label", stage.lang, |w| w.date())
+                .follow("aria-valuetext", spoken)
+                .property("value", move || decimal_text(position.get() * STEPS, 0))
+                .input(slide)
+                .key(key),
+        )
+        .child(
+            el("div")
+                .set("class", "chapters")
+                .part(move || chapters(stage)),
+        )
+}
+
+/// A button for each chapter, over its part of the axis.
+fn chapters(stage: Stage) -> Vec<El> {
+    let (lang, day) = (stage.lang, stage.day);
+    let (book, axis, span) = (stage.book.get(), stage.axis.get(), stage.campaign.span());
+    let start = |index: usize| -> Option<Date> {
+        let first = book.chapters.get(index)?.when.first;
+        Some(if index == 0 {
+            span.first
+        } else {
+            first.clamp(span.first, span.last)
+        })
+    };
+    (0..book.chapters.len())
+        .filter_map(|index| {
+            let (first, next) = (start(index)?, start(index + 1));
+            let from = axis.position(first.start());
+            let to = next.map_or(1.0, |next| axis.position(next.start()));
+            let number = (index + 1).to_string();
+            let title = book.chapters[index].title.clone();
+            let label = {
+                let number = number.clone();
+                move || {
+                    let lang = lang.get();
+                    [words(lang).chapter(), " ", &number, " ", title.get(lang)].concat()
+                }
+            };
+            let is_current = move || first <= day.get() && next.is_none_or(|next| day.get() < next);
+            Some(
+                el("button")
+                    .set("class", "chapter")
+                    .style("left", move || percent(from))
+                    .style("width", move || percent(to - from))
+                    .follow("title", label.clone())
+                    .follow("aria-label", label)
+                    .follow("aria-current", move || is_current().then_some("step"))
+                    .tap(move || stage.dispatch(Message::Seek(first)))
+                    .text(number),
+            )
+        })
+        .collect()
 }
 
 /// The slider's number, without parsing text.
-fn event_value(event: &leptos::ev::Event) -> f64 {
+fn slider_value(event: &leptos::ev::Event) -> f64 {
     #[cfg(target_arch = "wasm32")]
-    return event_target::<web_sys::HtmlInputElement>(event).value_as_number();
+    return leptos::prelude::event_target::<web_sys::HtmlInputElement>(event).value_as_number();
     #[cfg(not(target_arch = "wasm32"))]
     {
         let _ = event;
@@ -211,9 +216,7 @@ fn event_value(event: &leptos::ev::Event) -> f64 {
 }
 
 fn percent(part: f64) -> String {
-    let mut out = decimal_text(part * 100.0, 3);
-    out.push('%');
-    out
+    decimal_text(part * 100.0, 3) + "%"
 }
 
 /// A bar for each day on which something begins, as high as its events; 1000 × 40.
@@ -227,69 +230,64 @@ fn histogram(campaign: &Campaign, axis: &TimeAxis, reading: Reading) -> String {
         );
         let width = within((to - from) * 1000.0 - 0.6, 1.2, 6.0);
         let height = (8.0 + 8.0 * (count - 1.0)).min(38.0);
-        d.push('M');
-        decimal(&mut d, from * 1000.0, 1);
-        d.push_str(" 40v-");
-        decimal(&mut d, height, 0);
-        d.push('h');
-        decimal(&mut d, width, 1);
-        d.push('v');
-        decimal(&mut d, height, 0);
+        let mut write = |command: &str, value: f64| {
+            d.push_str(command);
+            decimal(&mut d, value, 1);
+        };
+        write("M", from * 1000.0);
+        write(" 40v", -height);
+        write("h", width);
+        write("v", height);
         d.push('z');
     }
     d
 }
 
-#[component]
-fn Options(stage: Stage) -> impl IntoView {
+fn options(stage: Stage) -> El {
     let (lang, scale, speed) = (stage.lang, stage.scale, stage.speed);
-    let faster = {
-        let stage = stage.clone();
-        move |_| {
-            let now = SPEEDS
-                .iter()
-                .position(|s| *s == stage.speed.get_untracked())
-                .unwrap_or(1);
-            stage.dispatch(Message::Speed(SPEEDS[(now + 1) % SPEEDS.len()]));
-        }
-    };
-    let next_scale = {
-        let stage = stage.clone();
-        move |_| {
-            let now = Scale::ALL
-                .iter()
-                .position(|s| *s == stage.scale.get_untracked())
-                .unwrap_or(0);
-            stage.dispatch(Message::Scale(Scale::ALL[(now + 1) % Scale::ALL.len()]));
-        }
-    };
     let scale_name = move || {
         let w = words(lang.get());
         match scale.get() {
-            Scale::Weighted => w.scale_weighted,
-            Scale::Calendar => w.scale_calendar,
-            Scale::Chapter => w.scale_chapter,
+            Scale::Weighted => w.scale_weighted(),
+            Scale::Calendar => w.scale_calendar(),
+            Scale::Chapter => w.scale_chapter(),
         }
     };
     let speed_name = move || decimal_text(speed.get(), 1) + "×";
-    view! {
-        <div class="options">
-            <button
-                id="scale"
-                aria-label=follow(move || [words(lang.get()).scale, ": ", scale_name()].concat())
-                title=word(lang, |w| w.scale)
-                on:click=next_scale
-            >
-                {scale_name}
-            </button>
-            <button
-                id="speed"
-                aria-label=follow(move || [words(lang.get()).speed, ": ", &speed_name()].concat())
-                title=word(lang, |w| w.speed)
-                on:click=faster
-            >
-                {speed_name}
-            </button>
-        </div>
-    }
+    let next_scale = move || {
+        let now = Scale::ALL
+            .iter()
+            .position(|s| *s == scale.get_untracked())
+            .unwrap_or(0);
+        stage.dispatch(Message::Scale(Scale::ALL[(now + 1) % Scale::ALL.len()]));
+    };
+    let next_speed = move || {
+        let now = SPEEDS
+            .iter()
+            .position(|s| *s == speed.get_untracked())
+            .unwrap_or(1);
+        stage.dispatch(Message::Speed(SPEEDS[(now + 1) % SPEEDS.len()]));
+    };
+    el("div")
+        .set("class", "options")
+        .child(
+            el("button")
+                .set("id", "scale")
+                .follow("aria-label", move || {
+                    [words(lang.get()).scale(), ": ", scale_name()].concat()
+                })
+                .say("title", lang, |w| w.scale())
+                .tap(next_scale)
+                .text_of(scale_name),
+        )
+        .child(
+            el("button")
+                .set("id", "speed")
+                .follow("aria-label", move || {
+                    [words(lang.get()).speed(), ": ", &speed_name()].concat()
+                })
+                .say("title", lang, |w| w.speed())
+                .tap(next_speed)
+                .text_of(speed_name),
+        )
 }

@@ -13,6 +13,9 @@ use anyhow::{Context, Result};
 use crate::app::{self, Build};
 use crate::budget::{self, Item};
 use crate::page::{self, Parts};
+use arrow_war_map::campaign::Lang;
+use arrow_war_map::native;
+
 use crate::toolchain::{note, root, say, timed};
 use crate::{bake, minify, pack};
 
@@ -110,6 +113,13 @@ fn record(folder: &mut Folder) -> Result<()> {
             );
         }
     }
+    for lang in Lang::ALL {
+        // Read once here, so that a missing word fails the build.
+        native::words(lang);
+        let content = text(&format!("src/i18n/{}.json", lang.tag()))?;
+        let name = format!("geodata/words/{}.json", lang.tag());
+        folder.put(&name, minify::json(&content).into_bytes());
+    }
     for (name, content) in bake::bake(&geodata)? {
         folder.put(&format!("geodata/{name}"), content.into_bytes());
     }
@@ -119,6 +129,16 @@ fn record(folder: &mut Folder) -> Result<()> {
     {
         let path = geodata.join("base").join(&name);
         folder.put(&format!("geodata/base/{name}"), fs::read(path)?);
+    }
+    for name in [
+        "NOTICE",
+        "geodata/base/licences/LGPL-3.txt",
+        "geodata/base/licences/GPL-3.txt",
+        "src/host/arrow-war.d.ts",
+    ] {
+        // What travels with the data that it covers, and the types for those who embed.
+        let file = name.rsplit('/').next().unwrap_or(name);
+        folder.put(file, text(name)?.into_bytes());
     }
     for name in FIRST_VIEW {
         if !folder.files.contains_key(&format!("geodata/{name}")) {

@@ -50,10 +50,14 @@ impl Parts {
             .iter()
             .filter(|name| self.data.contains_key(**name))
             .map(|name| format!("geodata/{name}"));
+        // Words come in one language; this is the largest of the three.
+        let words = Some("geodata/words/zh-Hant.json".to_owned());
+        let words = words.filter(|name| self.data.contains_key(&name["geodata/".len()..]));
         ["index.html".to_owned()]
             .into_iter()
             .chain(program)
             .chain(data)
+            .chain(words)
             .collect()
     }
 

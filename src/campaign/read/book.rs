@@ -1,6 +1,6 @@
 //! Facts, chapters, notes and sources.
 
-use super::entry::{Entry, expected, known_place};
+use super::entry::{Entry, expected};
 use super::{Node, Reader, geometry};
 use crate::campaign::book::{
     Book, Chapter, Fact, Figure, Note, QUALIFIERS, SHOWN, Section, TIERS, Work,
@@ -23,127 +23,124 @@ impl<N: Node> Reader<'_, N> {
                 .member("locator")
                 .ok_or_else(|| expected("locator", "an object"))?;
             let locator = Entry::new(locator);
-            let places = entry.texts("places")?;
-            let places = places
-                .iter()
-                .map(|id| known_place(campaign, id))
-                .collect::<Result<_, _>>()?;
+            let places = entry.texts("places");
             let figures = match entry.member("figures") {
                 None => vec![],
-                Some(_) => figures(campaign, entry)?,
+                Some(_) => figures(campaign, entry),
             };
-            book.facts.push(Fact {
-                id: entry.text("id")?,
-                dating: entry.dating()?,
-                places,
-                parties: entry.parties("parties", campaign)?,
-                kind: entry.one_of("kind", &event::KINDS)?,
-                importance: entry.number("importance")? as u8,
-                chapter: entry.text("chapter")?,
-                text: entry.words("text")?,
+            let fact = Fact {
+                id: entry.text("id"),
+                dating: entry.dating(),
+                places: places
+                    .iter()
+                    .filter_map(|id| entry.known_place(campaign, id))
+                    .collect(),
+                parties: entry.parties("parties", campaign),
+                kind: entry.one_of("kind", &event::KINDS),
+                importance: entry.rank("importance", 1, 3),
+                chapter: entry.text("chapter"),
+                text: entry.words("text"),
                 figures,
-                section: locator.text("section")?,
-                sentence: locator.text("sentence")?,
-                notes: entry.texts("notes")?,
-                shown: entry.one_of("shown", &SHOWN)?,
-                remark: entry
-                    .member("remark")
-                    .map(|_| entry.words("remark"))
-                    .transpose()?,
-            });
+                section: locator.text("section"),
+                sentence: locator.text("sentence"),
+                notes: entry.texts("notes"),
+                shown: entry.one_of("shown", &SHOWN),
+                remark: entry.member("remark").map(|_| entry.words("remark")),
+            };
+            locator.sound()?;
+            entry.sound()?;
+            book.facts.push(fact);
             Ok(())
         });
     }
 
     fn chapters(&mut self, book: &mut Book) {
         self.each("chapters", "", &mut |entry| {
-            let extent = geometry::extent(entry.numbers("extent")?)
+            let extent = geometry::extent(entry.numbers("extent"))
                 .ok_or_else(|| expected("extent", "[west, south, east, north] in degrees"))?;
-            let questions = entry.member("questions").and_then(|list| list.items());
-            let questions = questions.unwrap_or_default().into_iter().map(|node| {
-                // A bare Text in a list has no member name of its own.
-                let word = |tag: &str| node.member(tag).and_then(|word| word.string());
-                Some(crate::campaign::Text {
-                    zh_hant: word("zh-Hant")?,
-                    zh_hans: word("zh-Hans")?,
-                    en: word("en")?,
-                })
-            });
-            let questions: Option<Vec<_>> = questions.collect();
-            book.chapters.push(Chapter {
-                id: entry.text("id")?,
-                title: entry.words("title")?,
-                when: entry.when("edtf")?,
+            let chapter = Chapter {
+                id: entry.text("id"),
+                title: entry.words("title"),
+                when: entry.when("edtf"),
                 extent,
-                summary: entry.words("summary")?,
-                beats: entry.texts("beats")?,
-                facts: entry.texts("facts")?,
-                questions: questions
-                    .ok_or_else(|| expected("questions", "words in three languages"))?,
-                notes: entry.texts("notes")?,
-            });
+                summary: entry.words("summary"),
+                beats: entry.texts("beats"),
+                facts: entry.texts("facts"),
+                questions: match entry.member("questions") {
+                    None => vec![],
+                    Some(_) => entry.each("questions", Entry::own_words),
+                },
+                notes: entry.texts("notes"),
+            };
+            entry.sound()?;
+            book.chapters.push(chapter);
             Ok(())
         });
     }
 
     fn notes(&mut self, book: &mut Book) {
         self.each("notes", "", &mut |entry| {
-            book.notes.push(Note {
-                id: entry.text("id")?,
-                tier: entry.one_of("tier", &TIERS)?,
-                subject: entry.words("subject")?,
-                article: entry.words("article")?,
-                other: entry.words("other")?,
-                facts: entry.texts("facts")?,
-            });
+            let note = Note {
+                id: entry.text("id"),
+                tier: entry.one_of("tier", &TIERS),
+                subject: entry.words("subject"),
+                article: entry.words("article"),
+                other: entry.words("other"),
+                facts: entry.texts("facts"),
+            };
+            entry.sound()?;
+            book.notes.push(note);
             Ok(())
         });
     }
 
     fn sources(&mut self, book: &mut Book) {
         self.each("sources", "works", &mut |entry| {
-            book.works.push(Work {
-                id: entry.text("id")?,
-                title: entry.text("title")?,
+            let work = Work {
+                id: entry.text("id"),
+                title: entry.text("title"),
                 detail: entry.maybe("detail").unwrap_or_default(),
-            });
+            };
+            entry.sound()?;
+            book.works.push(work);
             Ok(())
         });
-        let Some(article) = self.open("sources").and_then(|node| node.member("article")) else {
-            return self.problem("article".into(), "expected an object".into());
+        let Some(node) = self.open("sources") else {
+            return;
         };
-        let article = Entry::new(article);
-        let mut read = || -> Result<(), String> {
-            book.article = article.words("title")?;
-            for section in article.items("sections")? {
-                book.sections.push(Section {
-                    id: section.text("id")?,
-                    name: section.words("name")?,
-                });
-            }
-            Ok(())
+        let Some(article) = node.member("article") else {
+            return self.problem(String::new(), expected("article", "an object"));
         };
-        if let Err(message) = read() {
-            self.problem("article".into(), message);
+        let (article, ground) = (Entry::new(article), node.member("ground").map(Entry::new));
+        book.article = article.words("title");
+        book.sections = article.each("sections", |section| Section {
+            id: section.text("id"),
+            name: section.words("name"),
+        });
+        book.ground = ground.as_ref().map(Entry::own_words).unwrap_or_default();
+        let fault = article.sound().and_then(|()| match ground {
+            Some(ground) => ground.sound(),
+            None => Err(expected("ground", "words in three languages")),
+        });
+        if let Err(message) = fault {
+            self.problem(String::new(), message);
         }
     }
 }
 
-fn figures<N: Node>(campaign: &Campaign, entry: &Entry<N>) -> Result<Vec<Figure>, String> {
-    let mut figures = vec![];
-    for figure in entry.items("figures")? {
-        let unit = figure.text("unit")?;
+fn figures<N: Node>(campaign: &Campaign, entry: &Entry<N>) -> Vec<Figure> {
+    entry.each("figures", |figure| {
+        let unit = figure.text("unit");
         if !campaign.units.iter().any(|known| known.id == unit) {
-            return Err(["figures: unit ", &unit, " is not in campaign.json"].concat());
+            figure.blame(["unit ", &unit, " is not in campaign.json"].concat());
         }
-        figures.push(Figure {
-            what: figure.words("what")?,
-            min: figure.number("min")?,
-            max: figure.number("max")?,
+        Figure {
+            what: figure.words("what"),
+            min: figure.number("min"),
+            max: figure.number("max"),
             unit,
-            qualifier: figure.one_of("qualifier", &QUALIFIERS)?,
+            qualifier: figure.one_of("qualifier", &QUALIFIERS),
             side: figure.maybe("side"),
-        });
-    }
-    Ok(figures)
+        }
+    })
 }

@@ -4,24 +4,22 @@ use super::entry::{Entry, expected};
 use super::{Node, Reader, geometry};
 use crate::campaign::history::{CERTAINTIES_OF_LAND, EDGES, Part};
 use crate::campaign::track::{CONFIDENCES, FORCE_KINDS, Fix, Force, MODES, TRACK_KINDS, Track};
-use crate::campaign::{Campaign, Event, Instant, Place, event, order, place};
+use crate::campaign::{Campaign, Event, Instant, LonLat, Place, event, order, place};
 
 impl<N: Node> Reader<'_, N> {
     pub fn places(&mut self, campaign: &mut Campaign) {
         self.each("places", "features", &mut |entry| {
-            let rank = entry.number("rank")?;
-            if ![1.0, 2.0, 3.0].contains(&rank) {
-                return Err("rank: must be 1, 2 or 3".into());
-            }
-            campaign.places.push(Place {
-                id: entry.text("id")?,
-                name: entry.words("name")?,
-                also: entry.words("also")?,
-                kind: entry.one_of("kind", &place::KINDS)?,
-                rank: rank as u8,
+            let place = Place {
+                id: entry.text("id"),
+                name: entry.words("name"),
+                also: entry.words("also"),
+                kind: entry.one_of("kind", &place::KINDS),
+                rank: entry.rank("rank", 1, 3),
                 at: geometry::point(&entry.feature)?,
-                precision_m: entry.number("precision_m")? as u32,
-            });
+                precision_m: entry.number("precision_m") as u32,
+            };
+            entry.sound()?;
+            campaign.places.push(place);
             Ok(())
         });
     }
@@ -29,18 +27,20 @@ impl<N: Node> Reader<'_, N> {
     pub fn events(&mut self, campaign: &mut Campaign) {
         let mut events = vec![];
         self.each("events", "features", &mut |entry| {
-            events.push(Event {
-                id: entry.text("id")?,
-                kind: entry.one_of("kind", &event::KINDS)?,
-                title: entry.words("name")?,
-                dating: entry.dating()?,
-                place: entry.maybe_place(campaign)?,
-                parties: entry.parties("parties", campaign)?,
-                importance: entry.number("importance")? as u8,
-                chapter: entry.text("chapter")?,
-                facts: entry.texts("facts")?,
-                notes: entry.texts("notes")?,
-            });
+            let event = Event {
+                id: entry.text("id"),
+                kind: entry.one_of("kind", &event::KINDS),
+                title: entry.words("name"),
+                dating: entry.dating(),
+                place: entry.maybe_place(campaign),
+                parties: entry.parties("parties", campaign),
+                importance: entry.rank("importance", 1, 3),
+                chapter: entry.text("chapter"),
+                facts: entry.texts("facts"),
+                notes: entry.texts("notes"),
+            };
+            entry.sound()?;
+            events.push(event);
             Ok(())
         });
         // Events of a day with an hour come in the order of their hours.
@@ -61,13 +61,14 @@ impl<N: Node> Reader<'_, N> {
     pub fn forces(&mut self, campaign: &mut Campaign) {
         self.each("forces", "", &mut |entry| {
             let force = Force {
-                id: entry.text("id")?,
-                party: entry.party("party", campaign)?,
-                name: entry.words("name")?,
-                kind: entry.one_of("kind", &FORCE_KINDS)?,
-                until: entry.day("until")?,
-                facts: entry.texts("facts")?,
+                id: entry.text("id"),
+                party: entry.party("party", campaign),
+                name: entry.words("name"),
+                kind: entry.one_of("kind", &FORCE_KINDS),
+                until: entry.day("until"),
+                facts: entry.texts("facts"),
             };
+            entry.sound()?;
             campaign.forces.push(force);
             Ok(())
         });
@@ -76,44 +77,30 @@ impl<N: Node> Reader<'_, N> {
     pub fn tracks(&mut self, campaign: &mut Campaign) {
         self.each("tracks", "features", &mut |entry| {
             let line = geometry::line(&entry.feature)?;
-            let force = match entry.maybe("force") {
-                None => None,
-                Some(id) => {
-                    let index = campaign.forces.iter().position(|force| force.id == id);
-                    Some(index.ok_or_else(|| ["force ", &id, " is not in forces.json"].concat())?)
+            let force = entry.maybe("force").and_then(|id| {
+                let index = campaign.forces.iter().position(|force| force.id == id);
+                if index.is_none() {
+                    entry.blame(["force ", &id, " is not in forces.json"].concat());
                 }
-            };
-            let times = moments(entry, "datetimes", line.len())?
-                .ok_or_else(|| expected("datetimes", "a moment for each vertex"))?;
-            let other_times = moments(entry, "datetimes_other", line.len())?;
-            let dated = entry.member("vertex_dated").and_then(|list| list.numbers());
-            let dated = dated
-                .filter(|dated| dated.len() == line.len())
-                .ok_or_else(|| expected("vertex_dated", "1 or 0 for each vertex"))?;
-            let fixes = line
-                .into_iter()
-                .zip(times)
-                .zip(dated)
-                .map(|((position, at), dated)| Fix {
-                    at,
-                    position,
-                    dated: dated == 1.0,
-                })
-                .collect();
+                index
+            });
+            let other_times = entry.member("datetimes_other");
+            let other_times = other_times.map(|_| moments(entry, "datetimes_other", line.len()));
             let track = Track {
-                id: entry.text("id")?,
-                name: entry.words("name")?,
-                party: entry.party("party", campaign)?,
+                id: entry.text("id"),
+                name: entry.words("name"),
+                party: entry.party("party", campaign),
                 force,
-                mode: entry.one_of("mode", &MODES)?,
-                kind: entry.one_of("kind", &TRACK_KINDS)?,
-                confidence: entry.one_of("confidence", &CONFIDENCES)?,
-                dating: entry.dating()?,
-                facts: entry.texts("facts")?,
-                notes: entry.texts("notes")?,
-                fixes,
+                mode: entry.one_of("mode", &MODES),
+                kind: entry.one_of("kind", &TRACK_KINDS),
+                confidence: entry.one_of("confidence", &CONFIDENCES),
+                dating: entry.dating(),
+                facts: entry.texts("facts"),
+                notes: entry.texts("notes"),
+                fixes: fixes(entry, line),
                 other_times,
             };
+            entry.sound()?;
             campaign.tracks.push(track);
             Ok(())
         });
@@ -122,46 +109,64 @@ impl<N: Node> Reader<'_, N> {
     /// The polygons; [`Reader::control`] has read the territories before.
     pub fn territories(&mut self, campaign: &mut Campaign) {
         self.each("territories", "features", &mut |entry| {
-            let id = entry.text("territory")?;
+            let id = entry.text("territory");
+            let territory = campaign
+                .territories
+                .iter()
+                .position(|territory| territory.id == id);
             let part = Part {
-                id: entry.text("id")?,
-                territory: campaign
-                    .territories
-                    .iter()
-                    .position(|territory| territory.id == id)
+                id: entry.text("id"),
+                territory: territory
                     .ok_or_else(|| ["territory ", &id, " is not in control.json"].concat())?,
-                name: entry.words("name")?,
-                certainty: entry.one_of("certainty", &CERTAINTIES_OF_LAND)?,
-                edges: entry.one_of("edges", &EDGES)?,
+                name: entry.words("name"),
+                certainty: entry.one_of("certainty", &CERTAINTIES_OF_LAND),
+                edges: entry.one_of("edges", &EDGES),
                 outline: geometry::polygons(&entry.feature)?,
-                facts: entry.texts("facts")?,
+                facts: entry.texts("facts"),
             };
+            entry.sound()?;
             campaign.parts.push(part);
             Ok(())
         });
     }
 }
 
-/// Strictly increasing moments, as many as vertices; `None` when the member is not there.
-fn moments<N: Node>(
-    entry: &Entry<N>,
-    name: &str,
-    vertices: usize,
-) -> Result<Option<Vec<Instant>>, String> {
-    let texts = entry.texts(name)?;
-    if texts.is_empty() {
-        return Ok(None);
+/// The vertices of a line with their moments.
+fn fixes<N: Node>(entry: &Entry<N>, line: Vec<LonLat>) -> Vec<Fix> {
+    let times = moments(entry, "datetimes", line.len());
+    let dated = entry
+        .member("vertex_dated")
+        .and_then(|list| list.numbers())
+        .unwrap_or_default();
+    if dated.len() != line.len() {
+        entry.blame(expected("vertex_dated", "1 or 0 for each vertex"));
     }
-    let times: Option<Vec<Instant>> = texts.iter().map(|text| Instant::parse(text)).collect();
-    let times = times.ok_or_else(|| expected(name, "moments, 1856-10-22T12:00:00Z"))?;
-    if times.len() != vertices {
-        return Err(expected(name, "a moment for each vertex"));
-    }
-    if times.windows(2).any(|pair| pair[0] >= pair[1]) {
-        return Err(expected(
+    let vertices = line.into_iter().zip(times).zip(dated);
+    vertices
+        .map(|((position, at), dated)| Fix {
+            at,
+            position,
+            dated: dated == 1.0,
+        })
+        .collect()
+}
+
+/// Strictly increasing moments, as many as vertices.
+fn moments<N: Node>(entry: &Entry<N>, name: &str, vertices: usize) -> Vec<Instant> {
+    let texts = entry.texts(name);
+    let times: Vec<Instant> = texts
+        .iter()
+        .filter_map(|text| Instant::parse(text))
+        .collect();
+    if times.len() != texts.len() {
+        entry.blame(expected(name, "moments, YYYY-MM-DDTHH:MM:SSZ"));
+    } else if times.len() != vertices {
+        entry.blame(expected(name, "a moment for each vertex"));
+    } else if times.windows(2).any(|pair| pair[0] >= pair[1]) {
+        entry.blame(expected(
             name,
             "moments that increase from vertex to vertex",
         ));
     }
-    Ok(Some(times))
+    times
 }

@@ -69,7 +69,13 @@ pub const MAP_ROLES: [&str; 9] = [
 ];
 pub const BOOK_ROLES: [&str; 4] = ["chapters", "facts", "notes", "sources"];
 
-pub use manifest::file_names;
+/// The names of the other files by role, from the manifest.
+///
+/// # Errors
+/// When the manifest has no list of files.
+pub fn file_names<N: Node>(manifest: N) -> Result<Vec<(String, String)>, Problem> {
+    manifest::file_names(&Entry::new(manifest))
+}
 
 /// Reads everything that is drawn. The only fatal problem is an unusable manifest.
 pub fn campaign<N: Node>(

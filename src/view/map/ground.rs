@@ -1,61 +1,66 @@
 //! The ground: land, water, the dashed extent, the graticule, and detailed coasts close up.
 
+use super::super::el::{El, el};
 use crate::campaign::LonLat;
 use crate::carto::graticule;
 use crate::carto::path::PathBuilder;
 use crate::carto::projection::Albers;
-use crate::stage::Stage;
-use crate::view::follow::follow;
-use leptos::prelude::*;
+use crate::stage::{self, CloseUp, Stage};
 
-/// Units of the overview paths and of the close-up paths in a kilometre.
+/// Units of the overview paths and of the close-up paths in a kilometre: 10 and 100.
 const OVERVIEW: &str = "scale(0.1)";
 const CLOSE_UP: &str = "scale(0.01)";
 
-#[component]
-pub fn Ground(stage: Stage) -> impl IntoView {
+pub fn ground(stage: Stage) -> Vec<El> {
     let ground = stage.ground;
-    let path = move |pick: fn(&crate::stage::Ground) -> &String| {
-        follow(move || ground.with(|ground| pick(ground).clone()))
+    let layer = move |class: &'static str, pick: fn(&stage::Ground) -> &String| {
+        let d = move || ground.with(|ground| pick(ground).clone());
+        el("path").set("class", class).follow("d", d)
     };
     let albers = Albers::new(stage.campaign.projection);
     let mut lines = PathBuilder::new(1.0);
     for line in graticule::lines(&albers, [60, 155], [5, 70], 5) {
         lines.line(line, false);
     }
-    let grid = lines.finish();
     let close_ups = stage.close_ups;
-    view! {
-        <g transform=OVERVIEW>
-            <path class="shore" d=path(|g| &g.land)/>
-            <path class="land" d=path(|g| &g.land)/>
-            <path class="qing" d=path(|g| &g.qing)/>
-            <path class="lake" d=path(|g| &g.lakes)/>
-            <path class="river" d=path(|g| &g.rivers)/>
-        </g>
-        <g class="close-ups">
-            {move || {
-                close_ups
-                    .get()
-                    .iter()
-                    .map(|close_up| {
-                        let sea = sea(&albers, close_up.extent);
-                        view! {
-                            <path class="close-sea" d=sea/>
-                            <path class="land" transform=CLOSE_UP d=close_up.land.clone()/>
-                        }
-                    })
-                    .collect_view()
-            }}
-        </g>
-        <g transform=OVERVIEW>
-            <path class="hydro" d=path(|g| &g.hydro)/>
-        </g>
-        <path class="graticule" d=grid/>
-    }
+    vec![
+        el("g")
+            .set("transform", OVERVIEW)
+            .child(layer("shore", |g| &g.land))
+            .child(layer("land", |g| &g.land))
+            .child(layer("qing", |g| &g.qing))
+            .child(layer("lake", |g| &g.lakes))
+            .child(layer("river", |g| &g.rivers)),
+        el("g").set("class", "close-ups").part(move || {
+            close_ups.with(|list| {
+                list.iter()
+                    .flat_map(|close_up| detailed(&albers, close_up))
+                    .collect()
+            })
+        }),
+        el("g")
+            .set("transform", OVERVIEW)
+            .child(layer("hydro", |g| &g.hydro)),
+        el("path")
+            .set("class", "graticule")
+            .set("d", lines.finish()),
+    ]
 }
 
-/// The rectangle of a close-up, which hides the overview's coast; its edges follow the graticule.
+/// A detailed coast over a rectangle of sea that hides the overview's.
+fn detailed(albers: &Albers, close_up: &CloseUp) -> [El; 2] {
+    [
+        el("path")
+            .set("class", "close-sea")
+            .set("d", sea(albers, close_up.extent)),
+        el("path")
+            .set("class", "land")
+            .set("transform", CLOSE_UP)
+            .set("d", close_up.land.clone()),
+    ]
+}
+
+/// The rectangle of an extent; its edges follow the graticule.
 fn sea(albers: &Albers, [west, south, east, north]: [f64; 4]) -> String {
     let along = |from: (f64, f64), to: (f64, f64)| {
         (0..12).map(move |step| {

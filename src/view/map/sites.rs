@@ -1,215 +1,197 @@
 //! Sites and names: where things happen, who holds a place, and what it is called.
 
+use super::super::el::{El, el};
 use super::tracks::translate;
 use crate::app::Message;
-use crate::campaign::Age;
+use crate::campaign::history::State;
+use crate::campaign::{Age, Event};
+use crate::carto::path::decimal_text;
 use crate::i18n;
 use crate::stage::{ALSO_PART, Stage, name_size};
-use crate::view::follow::follow;
-use leptos::prelude::*;
 
 /// A disc in the holder's colour under each place whose control is recorded.
-#[component]
-pub fn Control(stage: Stage) -> impl IntoView {
+pub fn control(stage: Stage) -> Vec<El> {
     (0..stage.campaign.control.len())
         .map(|index| {
-            let (place, _) = &stage.campaign.control[index];
-            let place = *place;
-            let state = stage.control[index];
-            let holder = {
-                let stage = stage.clone();
+            let place = stage.campaign.control[index].0.0;
+            let look = |pick: fn(&State) -> &str| {
                 move || {
                     let history = &stage.campaign.control[index].1;
-                    state.get().map(|index| history.0[index].holder.clone())
+                    let state = &history.0[stage.control[index].get()?];
+                    Some(pick(state).to_string())
                 }
             };
-            let certainty = {
-                let stage = stage.clone();
-                move || {
-                    let history = &stage.campaign.control[index].1;
-                    state.get().map(|index| history.0[index].certainty.clone())
-                }
-            };
-            view! {
-                <g class="control" transform=translate(stage.places_xy[place.0])
-                    data-holder=follow(holder) data-certainty=follow(certainty)
-                    data-rank=stage.campaign.places[place.0].rank.to_string()>
-                    <circle class="upright" r="20"/>
-                </g>
-            }
+            el("g")
+                .set("class", "control")
+                .set("transform", translate(stage.places_xy[place]))
+                .set("data-id", stage.campaign.places[place].id.clone())
+                .set("data-rank", stage.campaign.places[place].rank.to_string())
+                .follow("data-holder", look(|state| &state.holder))
+                .follow("data-certainty", look(|state| &state.certainty))
+                .child(el("circle").set("class", "upright").set("r", "20"))
         })
-        .collect_view()
+        .collect()
 }
 
 /// Place names, where they found room.
-#[component]
-pub fn Names(stage: Stage) -> impl IntoView {
-    let lang = stage.lang;
+pub fn names(stage: Stage) -> Vec<El> {
     (0..stage.campaign.places.len())
         .filter(|index| !stage.off_map[*index])
         .map(|index| {
             let place = &stage.campaign.places[index];
+            let has_site = stage.sites.iter().any(|site| site.place == index);
             let side = stage.labels[index];
-            let has_mark = stage.sites.iter().any(|site| site.place == index);
-            let (rank, gap) = (place.rank, if has_mark { 15.0 } else { 8.0 });
-            let line = move |second: bool| {
-                move || {
-                    let side = side.get()?;
-                    let size = name_size(rank, lang.get());
-                    let height = size * (1.1 + ALSO_PART * 1.15);
-                    let (x, y, anchor) = side.anchor(height, size, gap);
-                    let y = if second {
-                        y + size * ALSO_PART * 1.25
-                    } else {
-                        y
-                    };
-                    Some((x, y, anchor))
-                }
-            };
-            let text = move |second: bool| {
-                let at = line(second);
-                let name = if second {
-                    place.also.clone()
-                } else {
-                    place.name.clone()
-                };
-                // The second name of a Chinese label is usually in Latin script, and the reverse.
-                let tag = {
-                    let name = name.clone();
-                    move || {
-                        let latin = name.get(lang.get()).is_ascii();
-                        if latin { "en" } else { lang.get().tag() }
-                    }
-                };
-                view! {
-                    <text
-                        class=if second { "also" } else { "name" }
-                        lang=follow(tag)
-                        x=follow(move || at().map(|(x, ..)| rounded(x)))
-                        y=follow(move || at().map(|(_, y, _)| rounded(y)))
-                        text-anchor=follow(move || at().map(|(.., anchor)| anchor))
-                    >
-                        {follow(move || name.get(lang.get()).to_string())}
-                    </text>
-                }
-            };
-            view! {
-                <g
-                    class="place"
-                    transform=translate(stage.places_xy[index])
-                    data-kind=place.kind.clone()
-                    data-rank=rank.to_string()
-                    data-shown=follow(move || side.with(Option::is_some))
-                >
-                    <g class="upright">
-                        {(!has_mark).then(|| view! { <circle class="dot" r="3"/> })}
-                        {text(false)}
-                        {text(true)}
-                    </g>
-                </g>
-            }
+            el("g")
+                .set("class", "place")
+                .set("transform", translate(stage.places_xy[index]))
+                .set("data-id", place.id.clone())
+                .set("data-kind", place.kind.clone())
+                .set("data-rank", place.rank.to_string())
+                .follow("data-shown", move || side.with(Option::is_some))
+                .child(
+                    el("g")
+                        .set("class", "upright")
+                        .maybe((!has_site).then(|| el("circle").set("class", "dot").set("r", "3")))
+                        .child(line(stage, index, has_site, false))
+                        .child(line(stage, index, has_site, true)),
+                )
         })
-        .collect_view()
+        .collect()
 }
 
-fn rounded(value: f64) -> String {
-    crate::carto::path::decimal_text(value, 1)
+/// One of the two lines of a name.
+fn line(stage: Stage, index: usize, has_site: bool, second: bool) -> El {
+    let (lang, side) = (stage.lang, stage.labels[index]);
+    let rank = stage.campaign.places[index].rank;
+    let gap = if has_site { 15.0 } else { 8.0 };
+    let at = move || {
+        let size = name_size(rank, lang.get());
+        let height = size * (1.1 + ALSO_PART * 1.15);
+        let (x, y, anchor) = side.get()?.anchor(height, size, gap);
+        Some((
+            x,
+            if second {
+                y + size * ALSO_PART * 1.25
+            } else {
+                y
+            },
+            anchor,
+        ))
+    };
+    let name = move || {
+        let place = &stage.campaign.places[index];
+        let text = if second { &place.also } else { &place.name };
+        text.get(lang.get()).to_string()
+    };
+    let tag = {
+        let name = name.clone();
+        // The second name of a Chinese label may be in Latin script, and the reverse.
+        move || {
+            if name().is_ascii() {
+                "en"
+            } else {
+                lang.get().tag()
+            }
+        }
+    };
+    el("text")
+        .set("class", if second { "also" } else { "name" })
+        .follow("lang", tag)
+        .follow("x", move || at().map(|(x, ..)| decimal_text(x, 1)))
+        .follow("y", move || at().map(|(_, y, _)| decimal_text(y, 1)))
+        .follow("text-anchor", move || at().map(|(.., anchor)| anchor))
+        .text_of(name)
 }
 
 /// One mark for all events of a place: the shape of the youngest, and how many have begun.
-#[component]
-pub fn Sites(stage: Stage) -> impl IntoView {
-    let lang = stage.lang;
+pub fn sites(stage: Stage) -> Vec<El> {
     (0..stage.sites.len())
         .filter(|index| !stage.off_map[stage.sites[*index].place])
-        .map(|index| {
-            let place = stage.sites[index].place;
-            let state = stage.site_states[index];
-            let event = Memo::new(move |_| state.get().event);
-            let kind = {
-                let stage = stage.clone();
-                move || {
-                    event
-                        .get()
-                        .map(|event| stage.campaign.events[event].kind.clone())
-                }
-            };
-            let shape = {
-                let stage = stage.clone();
-                move || {
-                    event
-                        .get()
-                        .map(|event| symbol(&stage.campaign.events[event].kind))
-                }
-            };
-            let party = {
-                let stage = stage.clone();
-                move || {
-                    let event = &stage.campaign.events[event.get()?];
-                    event.parties.first().cloned()
-                }
-            };
-            let label = {
-                let stage = stage.clone();
-                move || {
-                    let event = &stage.campaign.events[event.get()?];
-                    let when = i18n::when(lang.get(), event.dating.read(stage.reading.get()));
-                    let place = stage.campaign.places[place].name.get(lang.get());
-                    Some([&when, " · ", event.title.get(lang.get()), " · ", place].concat())
-                }
-            };
-            let open = {
-                let stage = stage.clone();
-                move || {
-                    if let Some(event) = event.get_untracked() {
-                        stage.dispatch(Message::Select(Some(event)));
-                    }
-                }
-            };
-            let open_by_key = open.clone();
-            view! {
-                <g
-                    class="site"
-                    transform=translate(stage.places_xy[place])
-                    data-age=follow(move || state.get().age.word())
-                    data-kind=follow(kind)
-                    data-party=follow(party)
-                    role="button"
-                    tabindex=follow(move || match state.get().age {
-                        Age::Now | Age::Recent => "0",
-                        _ => "-1",
-                    })
-                    aria-hidden=follow(move || (state.get().age == Age::Ahead).then_some("true"))
-                    aria-label=follow(label)
-                    on:click=move |_| open()
-                    on:keydown=move |event| {
-                        if matches!(event.key().as_str(), "Enter" | " ") {
-                            event.prevent_default();
-                            event.stop_propagation();
-                            open_by_key();
-                        }
-                    }
-                >
-                    <g class="upright">
-                        <circle class="target" r="22"/>
-                        <circle class="pulse" r="14"/>
-                        <circle class="plate" r="11"/>
-                        <path class="symbol" d=follow(shape)/>
-                        <g class="count" data-many=follow(move || state.get().count > 1)>
-                            <circle cx="10" cy="-10" r="7.5"/>
-                            <text x="10" y="-6.6" text-anchor="middle">
-                                {follow(move || state.get().count.to_string())}
-                            </text>
-                        </g>
-                    </g>
-                </g>
+        .map(|index| site(stage, index))
+        .collect()
+}
+
+fn site(stage: Stage, index: usize) -> El {
+    let place = stage.sites[index].place;
+    let (state, crowded) = (stage.site_states[index], stage.crowded[index]);
+    // What the youngest event says, if one has begun.
+    let told = |pick: fn(&Event) -> Option<&str>| {
+        move || {
+            let event = &stage.campaign.events[state.get().event?];
+            pick(event).map(str::to_string)
+        }
+    };
+    let label = move || {
+        let event = &stage.campaign.events[state.get().event?];
+        let lang = stage.lang.get();
+        let when = i18n::when(lang, event.dating.read(stage.reading.get()));
+        let place = stage.campaign.places[place].name.get(lang);
+        Some([&when, " · ", event.title.get(lang), " · ", place].concat())
+    };
+    let open = move || stage.dispatch(Message::Select(state.get_untracked().event));
+    let open_by_key = open.clone();
+    el("g")
+        .set("class", "site")
+        .set("transform", translate(stage.places_xy[place]))
+        .set("data-id", stage.campaign.places[place].id.clone())
+        .follow("data-age", move || state.get().age.word())
+        .follow("data-crowded", move || crowded.get())
+        .follow("data-kind", told(|event| Some(&event.kind)))
+        .follow(
+            "data-party",
+            told(|event| event.parties.first().map(String::as_str)),
+        )
+        .set("role", "button")
+        .follow("tabindex", move || match state.get().age {
+            Age::Now | Age::Recent => "0",
+            _ => "-1",
+        })
+        .follow("aria-hidden", move || {
+            (state.get().age == Age::Ahead).then_some("true")
+        })
+        .follow("aria-label", label)
+        .tap(open)
+        .key(move |event| {
+            if matches!(event.key().as_str(), "Enter" | " ") {
+                event.prevent_default();
+                event.stop_propagation();
+                open_by_key();
             }
         })
-        .collect_view()
+        .child(
+            el("g")
+                .set("class", "upright")
+                .child(el("circle").set("class", "target").set("r", "22"))
+                .child(el("circle").set("class", "pulse").set("r", "14"))
+                .child(el("circle").set("class", "plate").set("r", "11"))
+                .child(
+                    el("path")
+                        .set("class", "symbol")
+                        .follow("d", told(|event| Some(symbol(&event.kind)))),
+                )
+                .child(
+                    el("g")
+                        .set("class", "count")
+                        .follow("data-many", move || state.get().count > 1)
+                        .child(
+                            el("circle")
+                                .set("cx", "10")
+                                .set("cy", "-10")
+                                .set("r", "7.5"),
+                        )
+                        .child(
+                            el("text")
+                                .set("x", "10")
+                                .set("y", "-6.6")
+                                .set("text-anchor", "middle")
+                                .text_of(move || state.get().count.to_string()),
+                        ),
+                ),
+        )
 }
 
 /// The shape of a kind of event, drawn within ±7 pixels. Shape says what; colour and line say who.
-pub fn symbol(kind: &str) -> &'static str {
+fn symbol(kind: &str) -> &'static str {
     match kind {
         // Crossed swords, only for combat.
         "battle" => "M-5.5 -5.5L5.5 5.5M5.5 -5.5L-5.5 5.5M-5.5 2.5L-2.5 5.5M5.5 2.5L2.5 5.5",

@@ -1,43 +1,43 @@
 //! Tracks that grow, and forces that move along them.
 
+use super::super::el::{El, el};
 use crate::campaign::Age;
 use crate::carto::Xy;
 use crate::carto::path::decimal;
+use crate::carto::trig::atan2;
 use crate::stage::{Drawn, Stage};
-use crate::view::follow::follow;
-use leptos::prelude::*;
 
-#[component]
-pub fn Tracks(stage: Stage) -> impl IntoView {
+pub fn tracks(stage: Stage) -> Vec<El> {
     (0..stage.campaign.tracks.len())
         .map(|index| {
             let track = &stage.campaign.tracks[index];
             let drawn = stage.tracks[index];
-            let line = stage.tracks_xy[index].clone();
-            let tip = stage.tracks_xy[index].clone();
+            let line = move || drawn.with(|drawn| grown(&stage.tracks_xy[index], *drawn));
+            let path = |class: &'static str| el("path").set("class", class).follow("d", line);
+            let tip = move || drawn.with(|drawn| head(&stage.tracks_xy[index], *drawn));
             // A coalition's track is drawn as two lines side by side, a party's as one.
             let double =
                 (stage.campaign.party(&track.party)).is_some_and(|p| !p.members.is_empty());
-            let d = follow(move || drawn.with(|drawn| grown(&line, *drawn)));
-            view! {
-                <g
-                    class="track"
-                    data-party=track.party.clone()
-                    data-kind=track.kind.clone()
-                    data-mode=track.mode.clone()
-                    data-confidence=track.confidence.clone()
-                    data-age=follow(move || drawn.with(|drawn| drawn.age.word()))
-                >
-                    <path class="casing" d=d/>
-                    <path class="line" d=d/>
-                    {double.then(|| view! { <path class="second" d=d/> })}
-                    <g transform=follow(move || drawn.with(|drawn| head(&tip, *drawn)))>
-                        <path class="head upright" d="M0 0L-11 -5.5L-8 0L-11 5.5z"/>
-                    </g>
-                </g>
-            }
+            el("g")
+                .set("class", "track")
+                .set("data-id", track.id.clone())
+                .set("data-party", track.party.clone())
+                .set("data-kind", track.kind.clone())
+                .set("data-mode", track.mode.clone())
+                .set("data-confidence", track.confidence.clone())
+                .follow("data-age", move || drawn.with(|drawn| drawn.age.word()))
+                .child(path("casing"))
+                .child(path("line"))
+                .maybe(double.then(|| path("second")))
+                .child(
+                    el("g").follow("transform", tip).child(
+                        el("path")
+                            .set("class", "head upright")
+                            .set("d", "M0 0L-11 -5.5L-8 0L-11 5.5z"),
+                    ),
+                )
         })
-        .collect_view()
+        .collect()
 }
 
 /// The part of a line that has been covered, in kilometres with two decimals.
@@ -67,38 +67,33 @@ fn front(line: &[Xy], drawn: Drawn) -> Option<Xy> {
 
 /// Where the arrowhead stands and which way it points.
 fn head(line: &[Xy], drawn: Drawn) -> String {
-    let mut out = String::new();
     if drawn.age == Age::Ahead || (drawn.vertex == 0 && drawn.part == 0) {
-        return out;
+        // What has not moved points nowhere.
+        return "scale(0)".into();
     }
     let at = front(line, drawn).unwrap_or(line[drawn.vertex]);
-    let behind = if drawn.part > 0 {
+    let from = line[if drawn.part > 0 {
         drawn.vertex
     } else {
         drawn.vertex - 1
-    };
-    let from = line[behind];
-    out.push_str("translate(");
-    decimal(&mut out, at.x, 2);
-    out.push(' ');
-    decimal(&mut out, at.y, 2);
-    out.push_str(") rotate(");
+    }];
+    let mut out = translate(at);
+    out.push_str(" rotate(");
     decimal(
         &mut out,
-        (at.y - from.y).atan2(at.x - from.x).to_degrees(),
+        atan2(at.y - from.y, at.x - from.x).to_degrees(),
         1,
     );
     out.push(')');
     out
 }
 
-#[component]
-pub fn Forces(stage: Stage) -> impl IntoView {
+pub fn forces(stage: Stage) -> Vec<El> {
+    let lang = stage.lang;
     (0..stage.campaign.forces.len())
         .map(|index| {
             let force = &stage.campaign.forces[index];
             let stand = stage.forces[index];
-            let lang = stage.lang;
             let name = force.name.clone();
             // Hull for ships, block for men: they differ by shape, not by colour.
             let shape = match force.kind.as_str() {
@@ -107,29 +102,30 @@ pub fn Forces(stage: Stage) -> impl IntoView {
                 "court" => "M-8 5V-5L-4 0L0 -7L4 0L8 -5V5z",
                 _ => "M-9 -5H9V5H-9z",
             };
-            view! {
-                <g
-                    class="force"
-                    data-party=force.party.clone()
-                    data-kind=force.kind.clone()
-                    data-between=follow(move || stand.get().is_some_and(|s| s.between))
-                    data-shown=follow(move || stand.with(Option::is_some))
-                    transform=follow(move || stand.get().map(|stand| translate(stand.at)))
-                >
-                    <path class="upright" d=shape>
-                        <title>{follow(move || name.get(lang.get()).to_string())}</title>
-                    </path>
-                </g>
-            }
+            el("g")
+                .set("class", "force")
+                .set("data-id", force.id.clone())
+                .set("data-party", force.party.clone())
+                .set("data-kind", force.kind.clone())
+                .follow("data-between", move || {
+                    stand.get().is_some_and(|stand| stand.between)
+                })
+                .follow("data-shown", move || stand.with(Option::is_some))
+                .follow("transform", move || {
+                    stand.get().map(|stand| translate(stand.at))
+                })
+                .set("role", "img")
+                .follow("aria-label", move || name.get(lang.get()).to_string())
+                .child(el("path").set("class", "upright").set("d", shape))
         })
-        .collect_view()
+        .collect()
 }
 
 pub fn translate(at: Xy) -> String {
     let mut out = String::from("translate(");
-    decimal(&mut out, at.x, 3);
+    decimal(&mut out, at.x, 2);
     out.push(' ');
-    decimal(&mut out, at.y, 3);
+    decimal(&mut out, at.y, 2);
     out.push(')');
     out
 }

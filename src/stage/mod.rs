@@ -3,15 +3,21 @@
 //! `dispatch` is the one door for change. It compares the new frame with the one shown and sets only the
 //! signals that differ: a mark subscribes to itself, never to the date.
 
-use crate::app::announce;
+mod ground;
+mod layout;
+mod posted;
+
+pub use ground::{CloseUp, Ground};
+pub use layout::{ALSO_PART, name_size};
+pub use posted::Posted;
+
 use crate::app::time_axis::{Scale, TimeAxis};
 use crate::app::{self, Message, Model};
-use crate::campaign::read::Node;
 use crate::campaign::{Age, Book, Campaign, Date, Frame, Lang, Reading};
+use crate::carto::Xy;
 use crate::carto::camera::Camera;
-use crate::carto::label::{self, Label, Side};
-use crate::carto::{Rect, Xy};
-use leptos::prelude::*;
+use crate::carto::label::Side;
+use layout::LaidOut;
 use std::sync::{Arc, Mutex};
 
 /// A place at which something happens: one mark for all its events.
@@ -50,53 +56,6 @@ pub struct Drawn {
     pub part: u16,
 }
 
-/// The ground, as paths: see `geodata/README.md`, `base/`.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Ground {
-    pub land: String,
-    pub lakes: String,
-    pub rivers: String,
-    pub qing: String,
-    pub hydro: String,
-}
-
-/// A close-up coast, drawn over the overview inside its extent.
-#[derive(Clone, PartialEq, Debug)]
-pub struct CloseUp {
-    /// West, south, east, north in degrees.
-    pub extent: [f64; 4],
-    /// Path in tens of metres.
-    pub land: String,
-}
-
-impl Ground {
-    /// From `base/overview.json`; a layer that is not there stays empty.
-    pub fn read(node: &impl Node) -> Ground {
-        let layer = |name: &str| {
-            node.member(name)
-                .and_then(|d| d.string())
-                .unwrap_or_default()
-        };
-        Ground {
-            land: layer("land"),
-            lakes: layer("lakes"),
-            rivers: layer("rivers"),
-            qing: layer("qing"),
-            hydro: layer("hydro"),
-        }
-    }
-}
-
-impl CloseUp {
-    /// From `base/closeup-….json`; `None` when it is none.
-    pub fn read(node: &impl Node) -> Option<CloseUp> {
-        Some(CloseUp {
-            extent: node.member("extent")?.numbers()?.try_into().ok()?,
-            land: node.member("land")?.string()?,
-        })
-    }
-}
-
 /// Camera as the view needs it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct View {
@@ -105,13 +64,16 @@ pub struct View {
     pub scale: f64,
 }
 
-/// The noticeboard. Cloning it is cheap.
-#[derive(Clone)]
-pub struct Stage(Arc<Inner>);
+/// The noticeboard. There is one, and it lives as long as the page: so it is a reference that every closure
+/// may copy, and no closure has anything to drop.
+#[derive(Clone, Copy)]
+pub struct Stage(&'static Inner);
 
 pub struct Inner {
     pub campaign: Campaign,
     pub sites: Vec<Site>,
+    /// The site at each place, if things happen there.
+    site_of_place: Vec<Option<usize>>,
     /// Places on the sheet.
     pub places_xy: Vec<Xy>,
     /// Places that lie beyond the sheet: they stand in the margin.
@@ -121,47 +83,48 @@ pub struct Inner {
     model: Mutex<Model>,
     shown: Mutex<Option<Shown>>,
 
-    pub lang: RwSignal<Lang>,
-    pub day: RwSignal<Date>,
+    pub lang: Posted<Lang>,
+    pub day: Posted<Date>,
     /// The playhead's position on the slider, 0–1.
-    pub position: RwSignal<f64>,
-    pub axis: RwSignal<Arc<TimeAxis>>,
-    pub scale: RwSignal<Scale>,
-    pub reading: RwSignal<Reading>,
-    pub playing: RwSignal<bool>,
-    pub speed: RwSignal<f64>,
+    pub position: Posted<f64>,
+    pub axis: Posted<Arc<TimeAxis>>,
+    pub scale: Posted<Scale>,
+    pub reading: Posted<Reading>,
+    pub playing: Posted<bool>,
+    pub speed: Posted<f64>,
     /// Something moves: ticks are needed.
-    pub moving: RwSignal<bool>,
-    pub selection: RwSignal<Option<usize>>,
-    pub view: RwSignal<View>,
-    pub site_states: Vec<RwSignal<SiteState>>,
-    pub tracks: Vec<RwSignal<Drawn>>,
-    pub forces: Vec<RwSignal<Option<Stand>>>,
+    pub moving: Posted<bool>,
+    pub selection: Posted<Option<usize>>,
+    pub view: Posted<View>,
+    pub site_states: Vec<Posted<SiteState>>,
+    /// Sites that would cover another at this scale: drawn as a dot.
+    pub crowded: Vec<Posted<bool>>,
+    pub tracks: Vec<Posted<Drawn>>,
+    pub forces: Vec<Posted<Option<Stand>>>,
     /// Index of the state in each history of `campaign.control`.
-    pub control: Vec<RwSignal<Option<usize>>>,
-    pub territories: Vec<RwSignal<Option<usize>>>,
-    pub treaties: Vec<RwSignal<Option<usize>>>,
+    pub control: Vec<Posted<Option<usize>>>,
+    pub territories: Vec<Posted<Option<usize>>>,
+    pub treaties: Vec<Posted<Option<usize>>>,
     /// Side of each place's name; `None` where it finds no room.
-    pub labels: Vec<RwSignal<Option<Side>>>,
-    pub book: RwSignal<Arc<Book>>,
-    pub ground: RwSignal<Arc<Ground>>,
-    pub close_ups: RwSignal<Arc<Vec<CloseUp>>>,
+    pub labels: Vec<Posted<Option<Side>>>,
+    pub book: Posted<Arc<Book>>,
+    pub ground: Posted<Ground>,
+    pub close_ups: Posted<Vec<CloseUp>>,
     /// Sentences to tell the reader, newest last.
-    pub notices: RwSignal<Vec<String>>,
+    pub notices: Posted<Vec<String>>,
 }
 
 /// What stands on the board, to compare with.
 struct Shown {
     frame: Frame,
     model: Model,
-    /// Scale, language and places of the day for which names were placed.
-    labels_for: (f64, Lang, Vec<usize>),
+    laid_out: LaidOut,
 }
 
 impl std::ops::Deref for Stage {
     type Target = Inner;
     fn deref(&self) -> &Inner {
-        &self.0
+        self.0
     }
 }
 
@@ -189,43 +152,44 @@ impl Stage {
             .map(|at| !model.sheet.contains(*at))
             .collect();
         let sites = sites(&campaign);
-        fn signals<T: Send + Sync + 'static>(
-            count: usize,
-            value: impl Fn() -> T,
-        ) -> Vec<RwSignal<T>> {
-            (0..count).map(|_| RwSignal::new(value())).collect()
+        fn signals<T>(count: usize, value: impl Fn() -> T) -> Vec<Posted<T>> {
+            (0..count).map(|_| Posted::new(value())).collect()
         }
-        let stage = Stage(Arc::new(Inner {
-            lang: RwSignal::new(lang),
-            day: RwSignal::new(model.date()),
-            position: RwSignal::new(model.axis.position(model.playhead)),
-            axis: RwSignal::new(model.axis.clone()),
-            scale: RwSignal::new(model.scale),
-            reading: RwSignal::new(model.reading),
-            playing: RwSignal::new(false),
-            speed: RwSignal::new(model.playback.speed),
-            moving: RwSignal::new(false),
-            selection: RwSignal::new(None),
-            view: RwSignal::new(seen(&model)),
+        let stage = Stage(Box::leak(Box::new(Inner {
+            lang: Posted::new(lang),
+            day: Posted::new(model.date()),
+            position: Posted::new(model.axis.position(model.playhead)),
+            axis: Posted::new(model.axis.clone()),
+            scale: Posted::new(model.scale),
+            reading: Posted::new(model.reading),
+            playing: Posted::new(false),
+            speed: Posted::new(model.playback.speed),
+            moving: Posted::new(false),
+            selection: Posted::new(None),
+            view: Posted::new(seen(&model)),
             site_states: signals(sites.len(), SiteState::default),
+            crowded: signals(sites.len(), || false),
             tracks: signals(campaign.tracks.len(), Drawn::default),
             forces: signals(campaign.forces.len(), || None),
             control: signals(campaign.control.len(), || None),
             territories: signals(campaign.territories.len(), || None),
             treaties: signals(campaign.treaties.len(), || None),
             labels: signals(campaign.places.len(), || None),
-            book: RwSignal::new(Arc::default()),
-            ground: RwSignal::new(Arc::default()),
-            close_ups: RwSignal::new(Arc::default()),
-            notices: RwSignal::new(vec![]),
+            book: Posted::new(Arc::default()),
+            ground: Posted::new(Ground::default()),
+            close_ups: Posted::new(vec![]),
+            notices: Posted::new(vec![]),
             model: Mutex::new(model),
             shown: Mutex::new(None),
+            site_of_place: (0..campaign.places.len())
+                .map(|place| sites.iter().position(|site| site.place == place))
+                .collect(),
             campaign,
             sites,
             places_xy,
             off_map,
             tracks_xy,
-        }));
+        })));
         stage.show();
         stage
     }
@@ -247,11 +211,11 @@ impl Stage {
     }
 
     pub fn notice(&self, sentence: String) {
-        self.notices.update(|notices| {
-            if !notices.contains(&sentence) {
-                notices.push(sentence);
-            }
-        });
+        let mut notices = self.notices.get_untracked();
+        if !notices.contains(&sentence) {
+            notices.push(sentence);
+            self.notices.set(notices);
+        }
     }
 
     /// A copy of the model.
@@ -291,32 +255,32 @@ impl Stage {
             self.show_frame(before.map(|before| &before.frame), &frame);
         }
 
-        set(self.lang, model.lang);
-        set(self.day, model.date());
-        set(self.position, model.axis.position(model.playhead));
+        self.lang.set(model.lang);
+        self.day.set(model.date());
+        self.position.set(model.axis.position(model.playhead));
         if self
             .axis
             .with_untracked(|axis| !Arc::ptr_eq(axis, &model.axis))
         {
             self.axis.set(model.axis.clone());
         }
-        set(self.scale, model.scale);
-        set(self.reading, model.reading);
-        set(self.playing, model.playback.playing);
-        set(self.speed, model.playback.speed);
-        set(self.selection, model.selection);
-        set(self.moving, model.is_moving());
+        self.scale.set(model.scale);
+        self.reading.set(model.reading);
+        self.playing.set(model.playback.playing);
+        self.speed.set(model.playback.speed);
+        self.selection.set(model.selection);
+        self.moving.set(model.is_moving());
         if before.is_none_or(|before| {
             before.model.camera != model.camera || before.model.viewport != model.viewport
         }) {
-            set(self.view, seen(&model));
+            self.view.set(seen(&model));
         }
 
-        let labels_for = self.show_labels(before.map(|before| &before.labels_for), &model);
+        let laid_out = self.show_labels(before.map(|before| &before.laid_out), &model);
         *shown = Some(Shown {
             frame,
             model,
-            labels_for,
+            laid_out,
         });
     }
 
@@ -327,7 +291,7 @@ impl Stage {
                 before.is_none_or(|before| before.events[*event] != frame.events[*event])
             };
             if site.events.iter().any(changed) {
-                set(self.site_states[index], self.site_state(site, frame));
+                self.site_states[index].set(self.site_state(site, frame));
             }
         }
         for (index, signal) in self.tracks.iter().enumerate() {
@@ -343,30 +307,27 @@ impl Stage {
                     }
                 }
             };
-            set(*signal, drawn);
+            signal.set(drawn);
         }
         for (index, signal) in self.forces.iter().enumerate() {
-            set(
-                *signal,
-                frame.forces[index].map(|stand| {
-                    let line = &self.tracks_xy[stand.track];
-                    let here = line[stand.progress.vertex];
-                    let at = match line.get(stand.progress.vertex + 1) {
-                        Some(next) => here.toward(*next, stand.progress.part),
-                        None => here,
-                    };
-                    Stand {
-                        at,
-                        between: stand.between,
-                    }
-                }),
-            );
+            signal.set(frame.forces[index].map(|stand| {
+                let line = &self.tracks_xy[stand.track];
+                let here = line[stand.progress.vertex];
+                let at = match line.get(stand.progress.vertex + 1) {
+                    Some(next) => here.toward(*next, stand.progress.part),
+                    None => here,
+                };
+                Stand {
+                    at,
+                    between: stand.between,
+                }
+            }));
         }
         let histories = (self.control.iter().zip(&frame.places))
             .chain(self.territories.iter().zip(&frame.territories))
             .chain(self.treaties.iter().zip(&frame.treaties));
         for (signal, state) in histories {
-            set(*signal, *state);
+            signal.set(*state);
         }
     }
 
@@ -400,106 +361,6 @@ impl Stage {
             count: begun.count(),
         }
     }
-
-    /// Places names anew when zoom, language or the places of the day have changed.
-    fn show_labels(
-        &self,
-        before: Option<&(f64, Lang, Vec<usize>)>,
-        model: &Model,
-    ) -> (f64, Lang, Vec<usize>) {
-        let today: Vec<usize> = announce::new_events(&self.campaign, model.date(), model.reading)
-            .into_iter()
-            .filter_map(|event| Some(self.campaign.events[event].place?.0))
-            .collect();
-        let scale = model.camera.scale;
-        if let Some(before) = before
-            && before.1 == model.lang
-            && before.2 == today
-            && (before.0 / scale - 1.0).abs() < 0.02
-        {
-            return before.clone();
-        }
-        for (signal, side) in self
-            .labels
-            .iter()
-            .zip(self.placed(scale, model.lang, &today))
-        {
-            set(*signal, side);
-        }
-        (scale, model.lang, today)
-    }
-
-    /// The layout depends on the scale only, not on where the camera stands: panning moves no name.
-    fn placed(&self, scale: f64, lang: Lang, today: &[usize]) -> Vec<Option<Side>> {
-        const EVERYWHERE: Rect = Rect {
-            x: -1e9,
-            y: -1e9,
-            width: 2e9,
-            height: 2e9,
-        };
-        let mut asking: Vec<usize> = vec![];
-        let mut labels: Vec<Label> = vec![];
-        let mut obstacles: Vec<Rect> = vec![];
-        for (index, place) in self.campaign.places.iter().enumerate() {
-            let at = Xy {
-                x: self.places_xy[index].x * scale,
-                y: self.places_xy[index].y * scale,
-            };
-            let now = today.contains(&index);
-            if self.off_map[index] || !(now || scale >= shown_from(place.rank)) {
-                continue;
-            }
-            let size = name_size(place.rank, lang);
-            let has_mark = self.sites.iter().any(|site| site.place == index);
-            let name = label::text_width(place.name.get(lang), size);
-            let also = label::text_width(place.also.get(lang), size * ALSO_PART);
-            asking.push(index);
-            labels.push(Label {
-                at,
-                width: name.max(also),
-                height: size * (1.1 + ALSO_PART * 1.15),
-                gap: if has_mark { 15.0 } else { 8.0 },
-                priority: if now { 0 } else { u32::from(place.rank) },
-            });
-            let point = Rect {
-                x: at.x,
-                y: at.y,
-                width: 0.0,
-                height: 0.0,
-            };
-            obstacles.push(point.grown(if has_mark { 14.0 } else { 5.0 }));
-        }
-        let mut sides = vec![None; self.campaign.places.len()];
-        for (index, side) in asking
-            .iter()
-            .zip(label::place(&labels, &obstacles, EVERYWHERE))
-        {
-            sides[*index] = side;
-        }
-        sides
-    }
-}
-
-/// Size of the second name as part of the first.
-pub const ALSO_PART: f64 = 0.72;
-
-/// Pixels in a kilometre from which places of a rank are named.
-fn shown_from(rank: u8) -> f64 {
-    match rank {
-        1 => 0.0,
-        2 => 0.9,
-        _ => 5.0,
-    }
-}
-
-/// Size of a place's name, pixels. `style/map.css` uses the same.
-pub fn name_size(rank: u8, lang: Lang) -> f64 {
-    match (rank, lang.is_han()) {
-        (1, true) => 17.0,
-        (_, true) => 15.0,
-        (1, false) => 16.0,
-        _ => 14.0,
-    }
 }
 
 fn sites(campaign: &Campaign) -> Vec<Site> {
@@ -522,12 +383,5 @@ fn seen(model: &Model) -> View {
     View {
         transform: camera.transform(&model.viewport),
         scale: camera.scale,
-    }
-}
-
-/// Sets a signal only when the value differs.
-fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|old| *old != value) {
-        signal.set(value);
     }
 }

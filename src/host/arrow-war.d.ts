@@ -1,0 +1,136 @@
+/**
+ * Types of the page object `window.arrowWar` and of its frame, data schema 1.
+ *
+ * The object appears when the record has been read; before that it is undefined. What
+ * `cargo run --bin record -- frame DAY` prints is a `Frame` too. Members and words may be added
+ * within a schema version; those that stand here do not change.
+ */
+
+/** A civil day, proleptic Gregorian, no time zone: `1860-10-18`. */
+export type Day = string;
+
+export type Party = 'qing' | 'uk' | 'france' | 'russia' | 'us';
+
+/** A party, or the coalition of `uk` and `france`. */
+export type Side = Party | 'allied';
+
+export type Holder = Side | 'contested' | 'not_stated';
+
+/** Whose days rule where the article and other works differ. */
+export type Reading = 'article' | 'other_works';
+
+/** `now`: the day lies inside, both ends included; `recent`: ended at most 60 days before. */
+export type Age = 'now' | 'recent' | 'past';
+
+export type EventKind =
+  | 'background' | 'incident' | 'diplomacy' | 'ultimatum' | 'movement' | 'battle' | 'capture'
+  | 'bombardment' | 'landing' | 'occupation' | 'looting' | 'burning' | 'negotiation'
+  | 'appointment' | 'treaty' | 'cession' | 'aftermath' | 'relic' | 'medal' | 'other';
+
+/** Who holds a place. */
+export interface PlaceState {
+  id: string;
+  holder: Holder;
+  /** Parties that are there without holding it. */
+  presence: Side[];
+  /** First day of this state; `null`: since before the record. */
+  since: Day | null;
+  /** Last day of this state, included; `null`: it lasts. */
+  until: Day | null;
+  certainty: 'stated' | 'inferred' | 'not_stated';
+}
+
+/** Land that changed hands. */
+export interface TerritoryState {
+  id: string;
+  status: 'qing' | 'ceded_unratified' | 'joint_unratified' | 'lent' | 'ceded';
+  holder: Holder;
+  claimant: Side | null;
+  /** Id of the treaty the status rests on. */
+  treaty: string | null;
+  since: Day | null;
+}
+
+/** A treaty, from the day of its signature. */
+export interface TreatyState {
+  id: string;
+  status: 'signed' | 'refused' | 'recognised' | 'approved' | 'in_force';
+  since: Day | null;
+}
+
+/** A body of men or ships that is on the map. */
+export interface ForceState {
+  id: string;
+  party: Side;
+  /** Degrees, WGS 84, four decimals. */
+  lon: number;
+  lat: number;
+  /** Interpolated between two dated positions. */
+  between: boolean;
+  /** Id of the nearest named place. */
+  near: string | null;
+}
+
+/** Talks or a term under way, or ended on this very day. */
+export interface TalkState {
+  id: string;
+  /** Who asks stands first. */
+  parties: Side[];
+  place: string | null;
+  status: 'open' | 'refused' | 'accepted' | 'broken_off' | 'lapsed' | 'closed';
+  /** End of the term that was set, EDTF. */
+  deadline: string | null;
+}
+
+export interface EventState {
+  id: string;
+  kind: EventKind;
+  place: string | null;
+  age: Age;
+  /** Ids of the facts it rests on. */
+  facts: string[];
+}
+
+export interface FactState {
+  id: string;
+  age: Age;
+}
+
+/** The state of everything on one day. */
+export interface Frame {
+  schema: 1;
+  date: Day;
+  reading: Reading;
+  places: PlaceState[];
+  territories: TerritoryState[];
+  treaties: TreatyState[];
+  forces: ForceState[];
+  talks: TalkState[];
+  /** Everything that has begun, in date order. */
+  events: EventState[];
+  /** Everything that has begun, in date order; empty until the facts have been fetched. */
+  facts: FactState[];
+}
+
+export interface ArrowWar {
+  /** The map is drawn and answers. */
+  readonly ready: boolean;
+  /**
+   * Moves the playhead to a day, pauses playback and closes the card; the view stays where it is.
+   * Resolves when the map shows the day. Rejects with a `RangeError` when it is no day of the record.
+   */
+  seek(day: Day): Promise<void>;
+  /** The day that is shown. */
+  date(): Day;
+  /** The state of everything on that day; `null` only if it could not be written out. */
+  frame(): Frame | null;
+  /** Size of the program's memory, bytes. */
+  wasmBytes(): number;
+}
+
+declare global {
+  interface Window {
+    /** Undefined until the record has been read. */
+    arrowWar?: ArrowWar;
+  }
+}

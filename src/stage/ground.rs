@@ -1,0 +1,50 @@
+//! The ground as the page reads it: baked paths of the overview, and detailed coasts.
+
+use crate::campaign::read::Node;
+
+/// The ground, as paths: see `geodata/README.md`, `base/`.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Ground {
+    pub land: String,
+    pub lakes: String,
+    pub rivers: String,
+    pub qing: String,
+    pub hydro: String,
+}
+
+/// A close-up coast, drawn over the overview inside its extent.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CloseUp {
+    /// West, south, east, north in degrees.
+    pub extent: [f64; 4],
+    /// Path in tens of metres.
+    pub land: String,
+}
+
+impl Ground {
+    /// From `base/overview.json`; a layer that is not there stays empty.
+    pub fn read(node: &impl Node) -> Ground {
+        let layer = |name: &str| {
+            node.member(name)
+                .and_then(|d| d.string())
+                .unwrap_or_default()
+        };
+        Ground {
+            land: layer("land"),
+            lakes: layer("lakes"),
+            rivers: layer("rivers"),
+            qing: layer("qing"),
+            hydro: layer("hydro"),
+        }
+    }
+}
+
+impl CloseUp {
+    /// From `base/closeup-….json`; `None` when it is none.
+    pub fn read(node: &impl Node) -> Option<CloseUp> {
+        Some(CloseUp {
+            extent: node.member("extent")?.numbers()?.try_into().ok()?,
+            land: node.member("land")?.string()?,
+        })
+    }
+}

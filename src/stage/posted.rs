@@ -1,0 +1,75 @@
+//! A value on the noticeboard, and the bell that rings when it changes.
+//!
+//! Leptos' own signals are one type for each type of value, 2 KB of WebAssembly each; here the bell is one
+//! type and the value lies beside it.
+
+use leptos::prelude::{Notify, Track, Trigger};
+use std::sync::Mutex;
+
+/// A posted value. Made once, for as long as the page lives, so it may be copied into every closure.
+pub struct Posted<T: 'static>(&'static (Trigger, Mutex<T>));
+
+impl<T> Clone for Posted<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Posted<T> {}
+
+impl<T> Posted<T> {
+    pub fn new(value: T) -> Posted<T> {
+        Posted(Box::leak(Box::new((Trigger::new(), Mutex::new(value)))))
+    }
+
+    /// Reads the value and follows it: what runs now, runs again when it changes.
+    pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        self.0.0.track();
+        self.with_untracked(read)
+    }
+
+    /// Reads the value without following it.
+    pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
+        read(
+            &self
+                .0
+                .1
+                .lock()
+                .unwrap_or_else(|poisoned| poisoned.into_inner()),
+        )
+    }
+
+    /// Posts a value; the bell rings only when it differs.
+    pub fn set(&self, value: T)
+    where
+        T: PartialEq,
+    {
+        let mut old = self
+            .0
+            .1
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        if *old != value {
+            *old = value;
+            drop(old);
+            self.0.0.notify();
+        }
+    }
+
+    pub fn track(&self) {
+        self.0.0.track();
+    }
+}
+
+impl<T: Clone> Posted<T> {
+    /// A copy of the value, followed.
+    pub fn get(&self) -> T {
+        self.with(T::clone)
+    }
+
+    /// A copy of the value, not followed.
+    pub fn get_untracked(&self) -> T {
+        self.with_untracked(T::clone)
+    }
+}

@@ -1,0 +1,393 @@
+//! Room for everything: windows of museums, desks and pockets; the keyboard; axe-core.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use xtask::server::Server;
+
+use crate::kit::{Bench, host, keys, tests};
+
+tests! {
+    "At 1600 × 1000 nothing is cut off and nothing covers another." => desk,
+    "At 1024 × 768 nothing is cut off and nothing covers another." => projector,
+    "At 1080 × 1920 nothing is cut off and nothing covers another." => portrait,
+    "At 390 × 844 nothing is cut off and nothing covers another." => pocket,
+    "At 320 pixels nothing has to be scrolled sideways." => narrow,
+    "Every control can be hit with a finger: 44 pixels." => targets,
+    "Every control can be reached with the keyboard, and the focus is seen." => keyboard,
+    "The skip link leads to the slider." => skip,
+    "axe-core finds nothing serious in Traditional Chinese." => axe_hant,
+    "axe-core finds nothing serious in Simplified Chinese." => axe_hans,
+    "axe-core finds nothing serious in English." => axe_en,
+    "Text twice as large is not cut off." => large_text,
+}
+
+/// The map in a frame of a size that the window itself may not take.
+async fn framed<T>(
+    bench: &Bench,
+    server: &Server,
+    (width, height): (u32, u32),
+    fragment: &str,
+    look: impl AsyncFnOnce(&Bench) -> Result<T>,
+) -> Result<T> {
+    let page = format!(
+        "<!doctype html><title>A frame</title><style>html, body {{ margin: 0 }} iframe {{ border: 0; display: block }}</style>\
+         <iframe width={width} height={height} src=\"{}#{fragment}\"></iframe>",
+        server.url()
+    );
+    let outside = host(page)?;
+    bench.driver.goto(outside.url.as_str()).await?;
+    bench.driver.enter_frame(0).await?;
+    let result = match bench.answers().await {
+        Ok(()) => look(bench).await,
+        Err(error) => Err(error),
+    };
+    bench.driver.enter_default_frame().await?;
+    result
+}
+
+async fn desk(bench: Bench) -> Result<()> {
+    fits(&bench, (1600, 1000)).await
+}
+
+async fn projector(bench: Bench) -> Result<()> {
+    fits(&bench, (1024, 768)).await
+}
+
+async fn portrait(bench: Bench) -> Result<()> {
+    fits(&bench, (1080, 1920)).await
+}
+
+async fn pocket(bench: Bench) -> Result<()> {
+    fits(&bench, (390, 844)).await
+}
+
+async fn fits(bench: &Bench, size: (u32, u32)) -> Result<()> {
+    let server = bench.serve()?;
+    let mut found = vec![];
+    for lang in ["zh-Hant", "zh-Hans", "en"] {
+        // A quiet day, the fullest card, and the day with the longest date.
+        for day in ["1856-10-08", "1860-10-18", "1858-05-28"] {
+            let fragment = format!("lang={lang}&d={day}");
+            let wrong = framed(bench, &server, size, &fragment, async |bench| {
+                bench.rests().await?;
+                bench.js(LAYOUT, vec![]).await
+            })
+            .await?;
+            for line in wrong.as_array().into_iter().flatten() {
+                let line = line.as_str().unwrap_or_default().to_owned();
+                if !found.iter().any(|(known, _)| *known == line) {
+                    found.push((line, format!("{lang}, {day}")));
+                }
+            }
+        }
+    }
+    let lines: Vec<String> = found
+        .iter()
+        .map(|(line, at)| format!("  {line} (first in {at})"))
+        .collect();
+    ensure!(
+        lines.is_empty(),
+        "at {} × {}:\n{}",
+        size.0,
+        size.1,
+        lines.join("\n")
+    );
+    Ok(())
+}
+
+const LAYOUT: &str = "\
+const wrong = [];
+const box = (node) => node.getBoundingClientRect();
+const px = (r) => `${Math.round(r.left)},${Math.round(r.top)}–${Math.round(r.right)},${Math.round(r.bottom)}`;
+const seen = (node) => node && node.checkVisibility({ visibilityProperty: true }) && box(node).width > 1 && box(node).height > 1;
+const parts = {
+  masthead: document.querySelector('.masthead h1'), controls: document.querySelector('.controls'),
+  card: document.getElementById('card'), dock: document.getElementById('dock'),
+  legend: document.querySelector('.legend'), zoom: document.querySelector('.zoom'),
+  help: document.querySelector('.about > summary'), margin: document.querySelector('.margin-strip'),
+};
+const shown = Object.entries(parts).filter(([, node]) => seen(node));
+// A heading is as wide as its words.
+const area = (name, node) => {
+  if (name !== 'masthead') return box(node);
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return range.getBoundingClientRect();
+};
+for (const [name, node] of shown) {
+  const r = area(name, node);
+  if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1) wrong.push(`${name} leaves the window: ${px(r)}`);
+}
+for (let i = 0; i < shown.length; i++) for (let j = i + 1; j < shown.length; j++) {
+  const [a, b] = [area(...shown[i]), area(...shown[j])];
+  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (wide > 1 && high > 1) wrong.push(`${shown[i][0]} ${px(a)} and ${shown[j][0]} ${px(b)} overlap by ${Math.round(wide)} × ${Math.round(high)}`);
+}
+// Everything of the dock and of the buttons lies within its panel, and no text is wider than its box.
+for (const css of ['#dock', '.controls', '.zoom']) {
+  const panel = document.querySelector(css);
+  if (!seen(panel)) continue;
+  const r = box(panel);
+  for (const node of panel.querySelectorAll('button, time, span, .slider')) {
+    if (!seen(node)) continue;
+    const n = box(node);
+    const slack = node.closest('.slider') && node.matches('input') ? 16 : 2;
+    if (n.left < r.left - slack || n.right > r.right + slack || n.top < r.top - slack || n.bottom > r.bottom + slack)
+      wrong.push(`${node.tagName.toLowerCase()} '${node.textContent || node.ariaLabel || node.className}' ${px(n)} leaves ${css} ${px(r)}`);
+    if (!node.matches('.chapter, .slider') && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0)
+      wrong.push(`'${node.textContent}' is ${node.scrollWidth} wide in ${node.clientWidth}`);
+  }
+}
+const dock = box(parts.dock), slider = box(document.getElementById('date-slider'));
+if (slider.width < 180) wrong.push(`the slider is only ${Math.round(slider.width)} wide`);
+for (const node of document.querySelectorAll('#dock button:not(.chapter)')) {
+  if (!seen(node)) { wrong.push(`#dock button '${node.ariaLabel}' is not to be seen`); continue; }
+  const n = box(node), at = document.elementFromPoint(n.left + n.width / 2, n.top + n.height / 2);
+  if (!node.contains(at)) wrong.push(`something lies on the button '${node.ariaLabel || node.textContent}'`);
+}
+const card = parts.card;
+if (!seen(card)) wrong.push('there is no card');
+else {
+  if (card.scrollWidth > card.clientWidth + 1) wrong.push(`the card is ${card.scrollWidth} wide in ${card.clientWidth}`);
+  if (box(card).height < 90 && card.scrollHeight > card.clientHeight) wrong.push(`the card is only ${Math.round(box(card).height)} high`);
+}
+return wrong;";
+
+async fn narrow(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    for lang in ["zh-Hant", "zh-Hans", "en"] {
+        for size in [(320, 568), (320, 256)] {
+            let fragment = format!("lang={lang}&d=1860-10-18");
+            let wrong = framed(&bench, &server, size, &fragment, async |bench| {
+                bench.rests().await?;
+                bench
+                    .js(
+                        "const wrong = [];\
+                         const root = document.documentElement;\
+                         if (root.scrollWidth > innerWidth) wrong.push(`the page is ${root.scrollWidth} wide`);\
+                         for (const node of document.querySelectorAll('button, summary, input, time, h1, #card, #dock')) {\
+                           if (!node.checkVisibility({ visibilityProperty: true }) || node.closest('.chapters')) continue;\
+                           const r = node.getBoundingClientRect();\
+                           const slack = node.matches('input') ? 16 : 1;\
+                           if (r.width > 0 && (r.left < -slack || r.right > innerWidth + slack))\
+                             wrong.push(`${node.id || node.className || node.tagName} ${Math.round(r.left)}–${Math.round(r.right)}`);\
+                         }\
+                         return wrong",
+                        vec![],
+                    )
+                    .await
+            })
+            .await?;
+            ensure!(wrong == json!([]), "{lang}, {size:?}: {wrong}");
+        }
+    }
+    Ok(())
+}
+
+async fn targets(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    let mut found: Vec<String> = vec![];
+    for size in [(1600, 1000), (1024, 768), (390, 844)] {
+        let wrong = framed(
+            &bench,
+            &server,
+            size,
+            "lang=zh-Hant&d=1860-10-18",
+            async |bench| {
+                bench.rests().await?;
+                bench.js(TARGETS, vec![]).await
+            },
+        )
+        .await?;
+        for line in wrong.as_array().into_iter().flatten() {
+            found.push(format!(
+                "  {} × {}: {}",
+                size.0,
+                size.1,
+                line.as_str().unwrap_or_default()
+            ));
+        }
+    }
+    ensure!(found.is_empty(), "too small:\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// A target may reach beyond its box: what counts is where a finger hits it. A chapter's width is its time, and the
+/// slider does the same; its height counts.
+const TARGETS: &str = "\
+const wrong = [];
+for (const node of document.querySelectorAll('button, summary, input, a[href], .site:not([aria-hidden]):not([data-crowded=true])')) {
+  if (!node.checkVisibility({ visibilityProperty: true }) || node.matches('.skip')) continue;
+  const whole = node.matches('.site') ? node.querySelector('.target') : node;
+  const r = whole.getBoundingClientRect();
+  const x = r.left + r.width / 2, y = r.top + r.height / 2;
+  if (r.width < 2 || x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue;
+  if (!node.matches('.site')) {
+    const card = node.closest('#card');
+    if (card && (y < card.getBoundingClientRect().top + 22 || y > card.getBoundingClientRect().bottom - 22)) continue;
+  }
+  const hits = (dx, dy) => { const at = document.elementFromPoint(x + dx, y + dy); return at && (node.contains(at) || node.previousElementSibling?.contains(at) && node.matches('summary')); };
+  const high = r.height >= 43.5 || (hits(0, -21) && hits(0, 21));
+  const wide = r.width >= 43.5 || node.matches('.chapter') || (hits(-21, 0) && hits(21, 0));
+  if (!(high && wide)) wrong.push(`${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''} '${(node.ariaLabel || node.textContent).trim().slice(0, 30)}' is ${Math.round(r.width)} × ${Math.round(r.height)}`);
+}
+return [...new Set(wrong)];";
+
+async fn keyboard(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench.open(&server, "lang=en&d=1860-10-18").await?;
+    bench.until_date("1860-10-18").await?;
+    bench.rests().await?;
+    let all = bench.number(WALK).await?;
+    let mut left = f64::MAX;
+    let mut steps = 0;
+    while left > 0.0 && steps < all as usize + 60 {
+        bench.press(&[keys::TAB]).await?;
+        left = bench.number("return __walk.step()").await?;
+        steps += 1;
+    }
+    let missed = bench.js("return __walk.missed()", vec![]).await?;
+    ensure!(
+        missed == json!([]),
+        "never reached in {steps} steps: {missed}"
+    );
+    bench.js("document.activeElement.blur()", vec![]).await?;
+    bench.drawn().await?;
+    let unseen = bench.js("return __walk.unseen()", vec![]).await?;
+    ensure!(unseen == json!([]), "the focus is not seen on: {unseen}");
+    // And back.
+    bench.focus("#date-slider").await?;
+    bench.press_with(keys::SHIFT, keys::TAB).await?;
+    ensure!(
+        bench.holds("return document.activeElement.id !== 'date-slider' && document.activeElement !== document.body").await?,
+        "Shift and Tab do not lead back"
+    );
+    bench.quiet().await
+}
+
+/// Everything that must be reachable, and what the focus changes about it.
+const WALK: &str = "\
+const name = (node) => `${node.tagName.toLowerCase()}${node.id ? '#' + node.id : ''}.${node.getAttribute('class') ?? ''} ${(node.getAttribute('aria-label') ?? node.textContent).trim().slice(0, 40)}`;
+const wanted = [...document.querySelectorAll('button, input, summary, a[href], [tabindex=\"0\"]')].filter((node) =>
+  node.checkVisibility({ visibilityProperty: true }) && !node.closest('[aria-hidden=true]') && !node.disabled && node.getAttribute('tabindex') !== '-1');
+const look = (node) => [node, ...node.querySelectorAll('*')].map((part) => {
+  const s = getComputedStyle(part);
+  return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.stroke, s.strokeWidth, s.fill, s.backgroundColor, s.borderColor, s.top, s.filter].join();
+}).join(';');
+const reached = new Map();
+const __walk = {
+  step() {
+    const node = document.activeElement;
+    if (node && node !== document.body && !reached.has(node)) {
+      reached.set(node, look(node));
+      const r = node.getBoundingClientRect();
+      if (r.bottom < 0 || r.right < 0 || r.top > innerHeight || r.left > innerWidth) reached.set(node, 'outside');
+    }
+    return wanted.filter((node) => !reached.has(node)).length;
+  },
+  missed: () => wanted.filter((node) => !reached.has(node)).map(name),
+  unseen: () => [...reached].filter(([node, focused]) => node.isConnected && focused === look(node)).map(([node]) => name(node)),
+};
+window.__walk = __walk;
+return wanted.length;";
+
+async fn skip(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench.open(&server, "lang=en&d=1858-05-28").await?;
+    bench.until_date("1858-05-28").await?;
+    bench.focus(".skip").await?;
+    bench.press(&[keys::ENTER]).await?;
+    bench.drawn().await?;
+    bench.drawn().await?;
+    ensure!(
+        bench.date().await? == "1858-05-28",
+        "the skip link moved the date"
+    );
+    bench.press(&[keys::TAB]).await?;
+    let at = bench
+        .js(
+            "const slider = document.getElementById('date-slider');\
+             return document.activeElement === slider ||\
+               !!(document.activeElement.compareDocumentPosition(slider) & Node.DOCUMENT_POSITION_PRECEDING)",
+            vec![],
+        )
+        .await?;
+    ensure!(at == json!(true), "the next control is before the slider");
+    ensure!(
+        bench
+            .holds("return document.querySelector('.notices').hidden")
+            .await?,
+        "the skip link is taken for a bad address"
+    );
+    Ok(())
+}
+
+const AXE: &str = include_str!("../axe/axe.min.js");
+
+async fn axe_hant(bench: Bench) -> Result<()> {
+    axe(&bench, "zh-Hant").await
+}
+
+async fn axe_hans(bench: Bench) -> Result<()> {
+    axe(&bench, "zh-Hans").await
+}
+
+async fn axe_en(bench: Bench) -> Result<()> {
+    axe(&bench, "en").await
+}
+
+async fn axe(bench: &Bench, lang: &str) -> Result<()> {
+    let server = bench.serve()?;
+    for (state, fragment) in [
+        ("the opening day", "d=1856-10-08"),
+        ("a chosen event", "d=1860-10-18&e=burning_yuanmingyuan"),
+        ("a notice", "d=1858-05-28&scale=log"),
+        ("help", "d=1858-05-28"),
+    ] {
+        bench
+            .open(&server, &format!("lang={lang}&{fragment}"))
+            .await?;
+        bench.rests().await?;
+        if state == "help" {
+            bench.click(".about > summary").await?;
+        }
+        let script = format!(
+            "const done = arguments[arguments.length - 1];\n{AXE}\n\
+             axe.run(document, {{resultTypes: ['violations']}}).then((result) => done(result.violations\
+               .filter((found) => ['serious', 'critical'].includes(found.impact))\
+               .map((found) => `${{found.id}} (${{found.impact}}): ` + found.nodes.slice(0, 4)\
+                 .map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? '')).join(' | '))),\
+               (error) => done([String(error)]));"
+        );
+        let found: Value = bench
+            .driver
+            .execute_async(script, vec![])
+            .await?
+            .json()
+            .clone();
+        ensure!(found == json!([]), "{state}: {found:#}");
+    }
+    Ok(())
+}
+
+async fn large_text(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    // Twice the zoom on a window is half the window.
+    let wrong = framed(
+        &bench,
+        &server,
+        (800, 500),
+        "lang=en&d=1860-10-18",
+        async |bench| {
+            bench.rests().await?;
+            bench.js(LAYOUT, vec![]).await
+        },
+    )
+    .await?;
+    ensure!(
+        wrong == json!([]),
+        "at 800 × 500, as 1600 × 1000 at 200 %: {wrong:#}"
+    );
+    Ok(())
+}
