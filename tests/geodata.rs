@@ -241,6 +241,22 @@ fn each_script_is_written_in_its_own_characters() {
 }
 
 #[test]
+fn the_words_of_the_interface_are_written_in_their_own_script() {
+    let [simplified, traditional] = scripts();
+    let han: BTreeSet<char> = ('\u{3000}'..='\u{9fff}').collect();
+    for (tag, foreign) in [
+        ("zh-Hant", simplified),
+        ("zh-Hans", traditional),
+        ("en", han),
+    ] {
+        let path = folder().join(format!("../src/i18n/{tag}.json"));
+        let text = fs::read_to_string(path).unwrap();
+        let found: String = text.chars().filter(|c| foreign.contains(c)).collect();
+        assert_eq!(found, "", "{tag}");
+    }
+}
+
+#[test]
 fn english_is_written_without_han_characters() {
     let mut findings = vec![];
     for (at, text) in all_texts("en", "_en") {

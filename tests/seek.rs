@@ -212,7 +212,7 @@ fn difference(walked: &str, fresh: &str) -> String {
 
 /// The board and the picture of a walked stage against those of a fresh one.
 fn agree(stage: &Stage, day: Date) -> Result<(), String> {
-    let fresh = Stage::new(record().campaign, Lang::En);
+    let fresh = Stage::new(stage.campaign.clone(), Lang::En);
     fresh.open_book(Book::clone(&stage.book.get_untracked()));
     reset(&fresh);
     fresh.dispatch(Message::Seek(day));

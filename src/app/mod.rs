@@ -8,7 +8,7 @@ pub mod keymap;
 pub mod playback;
 pub mod time_axis;
 
-use crate::campaign::{Book, Campaign, Date, Instant, Lang, LonLat, Reading};
+use crate::campaign::{Book, Campaign, Date, Event, Instant, Lang, LonLat, Reading};
 use crate::carto::camera::{Camera, Viewport};
 use crate::carto::projection::Albers;
 use crate::carto::{Rect, Xy, within};
@@ -362,13 +362,19 @@ fn resize(model: &mut Model, campaign: &Campaign, viewport: Viewport) {
 /// Brings what happens today into the free space, when it lies outside or is too small to tell apart.
 fn show_day(model: &mut Model, campaign: &Campaign) {
     let today = model.date();
+    let begins = |event: &&Event| event.dating.read(model.reading).first == today;
+    // Beats of the day when it has any, else whatever happens.
+    let most = campaign
+        .events
+        .iter()
+        .filter(begins)
+        .map(|event| event.importance)
+        .max();
     let mut points: Vec<Xy> = campaign
         .events
         .iter()
-        .filter(|event| {
-            let when = event.dating.read(model.reading);
-            event.importance >= 2 && when.first == today
-        })
+        .filter(begins)
+        .filter(|event| Some(event.importance) == most)
         .filter_map(|event| event.place)
         .map(|place| &campaign.places[place.0])
         .map(|place| model.albers.project(place.at))

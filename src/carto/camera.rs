@@ -99,21 +99,37 @@ impl Camera {
         camera.bounded(viewport, sheet)
     }
 
-    /// The same view, moved and zoomed as little as needed so that the free space shows only the sheet.
+    /// The same view, moved and zoomed as little as needed so that the free space shows only the sheet. Under
+    /// the panels its edge may be seen.
     pub fn bounded(&self, viewport: &Viewport, sheet: Rect) -> Camera {
         let scale = within(self.scale, min_scale(viewport, sheet), MAX_SCALE);
-        let half = |pixels: f64| pixels / 2.0 / scale;
-        let axis = |center: f64, from: f64, length: f64, half: f64| {
-            if length <= 2.0 * half {
-                from + length / 2.0
-            } else {
-                within(center, from + half, from + length - half)
-            }
+        let free = viewport.free();
+        let axis = |center: f64, window: f64, start: f64, length: f64, from: f64, size: f64| {
+            // What lies at both ends of the free space, in kilometres from the centre.
+            let (before, after) = (
+                (start - window / 2.0) / scale,
+                (start + length - window / 2.0) / scale,
+            );
+            within(center, from - before, from + size - after)
         };
         Camera {
             center: Xy {
-                x: axis(self.center.x, sheet.x, sheet.width, half(viewport.width)),
-                y: axis(self.center.y, sheet.y, sheet.height, half(viewport.height)),
+                x: axis(
+                    self.center.x,
+                    viewport.width,
+                    free.x,
+                    free.width,
+                    sheet.x,
+                    sheet.width,
+                ),
+                y: axis(
+                    self.center.y,
+                    viewport.height,
+                    free.y,
+                    free.height,
+                    sheet.y,
+                    sheet.height,
+                ),
             },
             scale,
         }
@@ -151,10 +167,11 @@ impl Camera {
     }
 }
 
-/// The sheet always fills the window: no view shows what lies beyond it.
+/// The sheet always fills the free space.
 fn min_scale(viewport: &Viewport, sheet: Rect) -> f64 {
-    (viewport.width / sheet.width)
-        .max(viewport.height / sheet.height)
+    let free = viewport.free();
+    (free.width / sheet.width)
+        .max(free.height / sheet.height)
         .min(MAX_SCALE)
 }
 
@@ -218,14 +235,19 @@ mod tests {
             far.zoomed(1e9, Xy::default(), &window(), SHEET),
             far.panned(1e7, 1e7, &window(), SHEET),
         ] {
-            let corner = camera.to_sheet(Xy::default(), &window());
-            let other = camera.to_sheet(
+            let free = window().free();
+            let corner = camera.to_sheet(
                 Xy {
-                    x: 1600.0,
-                    y: 1000.0,
+                    x: free.x,
+                    y: free.y,
                 },
                 &window(),
             );
+            let far = Xy {
+                x: free.x + free.width,
+                y: free.y + free.height,
+            };
+            let other = camera.to_sheet(far, &window());
             assert!(SHEET.grown(0.01).contains(corner) && SHEET.grown(0.01).contains(other));
             assert!(camera.scale <= MAX_SCALE);
         }

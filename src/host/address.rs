@@ -28,7 +28,7 @@ pub fn follow(stage: Stage) {
         });
     }
     let waiting = Rc::new(Cell::new(false));
-    Effect::new(move || {
+    super::watch(move || {
         stage.day.track();
         stage.lang.track();
         stage.view.track();

@@ -25,7 +25,7 @@ pub fn run(stage: Stage) {
         }
     }));
     let moving = stage.moving;
-    Effect::new(move || {
+    super::watch(move || {
         if moving.get() && before.get().is_none() {
             ask(&frame);
         }

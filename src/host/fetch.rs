@@ -74,13 +74,18 @@ impl Source {
             .collect()
     }
 
-    /// Starts to fetch a file at once; the answer may be awaited later.
-    pub fn get(&self, name: &str) -> impl Future<Output = Result<JsNode, String>> + use<> {
+    /// The address of a file, with its version.
+    pub fn address(&self, name: &str) -> String {
         let version = self.versions.iter().find(|(known, _)| known == name);
-        let url = match version {
+        match version {
             Some((_, version)) => ["geodata/", name, "?v=", version].concat(),
             None => ["geodata/", name].concat(),
-        };
+        }
+    }
+
+    /// Starts to fetch a file at once; the answer may be awaited later.
+    pub fn get(&self, name: &str) -> impl Future<Output = Result<JsNode, String>> + use<> {
+        let url = self.address(name);
         let first = request(&url);
         async move {
             let mut answer = parsed(first).await;

@@ -106,6 +106,12 @@ async fn rest(stage: Stage, source: &Source, names: &[(String, String)]) {
         }
     }
     stage.close_ups.set(close_ups);
+    stage.relief.set(
+        source
+            .names_starting("base/relief")
+            .first()
+            .map(|name| source.address(name)),
+    );
     layout::measure(stage);
 }
 
@@ -125,7 +131,7 @@ fn mount(stage: Stage) {
     }
     mount_to(app.unchecked_into(), move || view! { <App stage/> }).forget();
     let (lang, title) = (stage.lang, stage.campaign.title.clone());
-    Effect::new(move || {
+    watch(move || {
         let lang = lang.get();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", lang.tag());
@@ -187,6 +193,12 @@ fn call_boot(name: &str, arguments: &[&str]) {
             .collect();
         let _ = function.apply(&JsValue::UNDEFINED, &list);
     }
+}
+
+/// Runs now, and again whenever what it reads on the stage changes.
+fn watch(run: impl Fn() + 'static) {
+    let run: Box<dyn Fn()> = Box::new(run);
+    Effect::new(move |_: Option<()>| run());
 }
 
 /// Listens for as long as the page lives.

@@ -17,8 +17,10 @@ pub struct Ground {
 pub struct CloseUp {
     /// West, south, east, north in degrees.
     pub extent: [f64; 4],
-    /// Path in tens of metres.
+    /// Paths in tens of metres: the land, what of it lay within the dashed extent, and the shore.
     pub land: String,
+    pub tint: String,
+    pub coast: String,
 }
 
 impl Ground {
@@ -42,9 +44,12 @@ impl Ground {
 impl CloseUp {
     /// From `base/closeup-….json`; `None` when it is none.
     pub fn read(node: &impl Node) -> Option<CloseUp> {
+        let path = |name: &str| node.member(name).and_then(|d| d.string());
         Some(CloseUp {
             extent: node.member("extent")?.numbers()?.try_into().ok()?,
-            land: node.member("land")?.string()?,
+            land: path("land")?,
+            tint: path("tint")?,
+            coast: path("coast")?,
         })
     }
 }

@@ -3,6 +3,7 @@
 //! `dispatch` is the one door for change. It compares the new frame with the one shown and sets only the
 //! signals that differ: a mark subscribes to itself, never to the date.
 
+mod digest;
 mod ground;
 mod layout;
 mod posted;
@@ -62,6 +63,18 @@ pub struct View {
     pub transform: String,
     /// Pixels in a kilometre.
     pub scale: f64,
+    /// Window pixels of the sheet's origin.
+    origin: Xy,
+}
+
+impl View {
+    /// Sheet to window, CSS pixels.
+    pub fn window(&self, at: Xy) -> Xy {
+        Xy {
+            x: self.origin.x + at.x * self.scale,
+            y: self.origin.y + at.y * self.scale,
+        }
+    }
 }
 
 /// The noticeboard. There is one, and it lives as long as the page: so it is a reference that every closure
@@ -96,6 +109,15 @@ pub struct Inner {
     pub moving: Posted<bool>,
     pub selection: Posted<Option<usize>>,
     pub view: Posted<View>,
+    /// What the card is about: the chosen event, or those that begin on the day.
+    pub subject: Posted<Vec<usize>>,
+    /// Events that the day lies inside.
+    pub under_way: Posted<Vec<usize>>,
+    /// When nothing begins on the day, what began last before it.
+    pub just_before: Posted<Vec<usize>>,
+    /// Parties that move or hold a place, and territories whose status is news: the legend.
+    pub parties: Posted<Vec<usize>>,
+    pub statuses: Posted<Vec<usize>>,
     pub site_states: Vec<Posted<SiteState>>,
     /// Sites that would cover another at this scale: drawn as a dot.
     pub crowded: Vec<Posted<bool>>,
@@ -109,6 +131,8 @@ pub struct Inner {
     pub labels: Vec<Posted<Option<Side>>>,
     pub book: Posted<Arc<Book>>,
     pub ground: Posted<Ground>,
+    /// Address of the relief, once it may be loaded.
+    pub relief: Posted<Option<String>>,
     pub close_ups: Posted<Vec<CloseUp>>,
     /// Sentences to tell the reader, newest last.
     pub notices: Posted<Vec<String>>,
@@ -167,6 +191,11 @@ impl Stage {
             moving: Posted::new(false),
             selection: Posted::new(None),
             view: Posted::new(seen(&model)),
+            subject: Posted::new(vec![]),
+            under_way: Posted::new(vec![]),
+            just_before: Posted::new(vec![]),
+            parties: Posted::new(vec![]),
+            statuses: Posted::new(vec![]),
             site_states: signals(sites.len(), SiteState::default),
             crowded: signals(sites.len(), || false),
             tracks: signals(campaign.tracks.len(), Drawn::default),
@@ -177,6 +206,7 @@ impl Stage {
             labels: signals(campaign.places.len(), || None),
             book: Posted::new(Arc::default()),
             ground: Posted::new(Ground::default()),
+            relief: Posted::new(None),
             close_ups: Posted::new(vec![]),
             notices: Posted::new(vec![]),
             model: Mutex::new(model),
@@ -255,6 +285,9 @@ impl Stage {
             self.show_frame(before.map(|before| &before.frame), &frame);
         }
 
+        if !same_moment || before.is_none_or(|before| before.model.selection != model.selection) {
+            self.show_digest(&model, &frame);
+        }
         self.lang.set(model.lang);
         self.day.set(model.date());
         self.position.set(model.axis.position(model.playhead));
@@ -383,5 +416,6 @@ fn seen(model: &Model) -> View {
     View {
         transform: camera.transform(&model.viewport),
         scale: camera.scale,
+        origin: camera.to_window(Xy::default(), &model.viewport),
     }
 }

@@ -34,7 +34,11 @@ pub fn about(stage: Stage) -> El {
     let ground = move || book.with(|book| book.ground.get(lang.get()).to_string());
     el("details")
         .set("class", "about")
-        .child(el("summary").say("aria-label", lang, |w| w.help()).text("?"))
+        .child(
+            el("summary")
+                .say("aria-label", lang, |w| w.help())
+                .text("?"),
+        )
         .child(
             el("div")
                 .set("class", "sheet")

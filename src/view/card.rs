@@ -1,29 +1,12 @@
 //! The card: what happens on the day, or the event that was chosen.
 
 use super::el::{El, el};
-use crate::app::{Message, announce};
+use crate::app::Message;
 use crate::campaign::{Lang, order};
 use crate::i18n::{self, words};
 use crate::stage::Stage;
-use leptos::prelude::*;
 
 pub fn card(stage: Stage) -> El {
-    // The card is built anew when what it is about changes, not with every day.
-    let list = Memo::new(move |_| match stage.selection.get() {
-        Some(event) => vec![event],
-        None => announce::new_events(&stage.campaign, stage.day.get(), stage.reading.get()),
-    });
-    let under_way = Memo::new(move |_| {
-        announce::under_way(&stage.campaign, stage.day.get(), stage.reading.get())
-    });
-    let earlier = Memo::new(move |_| {
-        let reading = stage.reading.get();
-        let last = announce::last_event_day(&stage.campaign, stage.day.get(), reading);
-        let last = last.filter(|_| list.with(Vec::is_empty));
-        last.map_or(vec![], |last| {
-            announce::new_events(&stage.campaign, last, reading)
-        })
-    });
     el("section")
         .set("id", "card")
         .set("class", "card")
@@ -31,17 +14,27 @@ pub fn card(stage: Stage) -> El {
         .say("aria-label", stage.lang, |w| w.events())
         .part(move || {
             let lang = stage.lang.get();
-            let list = list.get();
-            if stage.selection.get().is_some() {
-                return chosen(stage, lang, list[0]);
+            let list = stage.subject.get();
+            if let Some(event) = stage.selection.get() {
+                return chosen(stage, lang, event);
             }
             let mut body: Vec<El> = list.iter().map(|event| full(stage, lang, *event)).collect();
             let w = words(lang);
             if list.is_empty() {
                 body.push(el("p").set("class", "quiet").text(w.quiet_day()));
             }
-            body.extend(section(stage, lang, w.on_this_day(), &under_way.get()));
-            body.extend(section(stage, lang, w.just_before(), &earlier.get()));
+            body.extend(section(
+                stage,
+                lang,
+                w.on_this_day(),
+                &stage.under_way.get(),
+            ));
+            body.extend(section(
+                stage,
+                lang,
+                w.just_before(),
+                &stage.just_before.get(),
+            ));
             body
         })
 }
@@ -98,7 +91,8 @@ fn full(stage: Stage, lang: Lang, event: usize) -> El {
         el("details")
             .set("class", "note")
             .child(
-                el("summary").text(["◇ ", w.sources_differ(), ": ", note.subject.get(lang)].concat()),
+                el("summary")
+                    .text(["◇ ", w.sources_differ(), ": ", note.subject.get(lang)].concat()),
             )
             .child(side(w.article_says(), note.article.get(lang)))
             .child(side(w.other_works_say(), note.other.get(lang)))

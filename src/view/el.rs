@@ -15,7 +15,6 @@ use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttrib
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
-use leptos::tachys::html::style::style;
 
 /// An element under construction. Boxed, so that handing it on costs a word.
 pub struct El(Box<Parts>);
@@ -116,14 +115,9 @@ impl El {
         self.attribute(custom_attribute(name, Signal::derive(read)).into_any_attr())
     }
 
-    /// A property of style, through the style object: an attribute would need a looser security policy.
-    pub fn style(
-        self,
-        name: &'static str,
-        read: impl Fn() -> String + Send + Sync + 'static,
-    ) -> El {
-        let read: Box<dyn Fn() -> String + Send + Sync> = Box::new(read);
-        self.attribute(style((name, Signal::derive(read))).into_any_attr())
+    /// Declarations of style, through the style object: an attribute would need a looser security policy.
+    pub fn style(self, read: impl Fn() -> String + Send + Sync + 'static) -> El {
+        self.property("style", read)
     }
 
     /// A property of the element itself.
@@ -132,7 +126,11 @@ impl El {
         name: &'static str,
         read: impl Fn() -> T + Send + Sync + 'static,
     ) -> El {
-        let read: Read = Box::new(move || read().shown());
+        self.propertied(name, Box::new(move || read().shown()))
+    }
+
+    #[inline(never)]
+    fn propertied(self, name: &'static str, read: Read) -> El {
         self.attribute(prop(name, Signal::derive(read)).into_any_attr())
     }
 

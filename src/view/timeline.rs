@@ -122,12 +122,12 @@ fn slider(stage: Stage) -> El {
     };
     let bars = move || axis.with(|axis| histogram(&stage.campaign, axis, stage.reading.get()));
     let fold = move || {
-        axis.with(|axis| axis.fold_position())
-            .map_or(String::new(), percent)
+        let at = axis.with(|axis| axis.fold_position());
+        at.map_or(String::new(), |at| String::from("left:") + &percent(at))
     };
     el("div")
         .set("class", "slider")
-        .style("--position", move || decimal_text(position.get(), 5))
+        .style(move || String::from("--position:") + &decimal_text(position.get(), 5))
         .child(
             el("svg")
                 .set("class", "histogram")
@@ -140,7 +140,7 @@ fn slider(stage: Stage) -> El {
             el("i")
                 .set("class", "fold")
                 .set("aria-hidden", "true")
-                .style("left", fold),
+                .style(fold),
         )
         .child(
             el("input")
@@ -192,8 +192,9 @@ fn chapters(stage: Stage) -> Vec<El> {
             Some(
                 el("button")
                     .set("class", "chapter")
-                    .style("left", move || percent(from))
-                    .style("width", move || percent(to - from))
+                    .style(move || {
+                        ["left:", &percent(from), ";width:", &percent(to - from)].concat()
+                    })
                     .follow("title", label.clone())
                     .follow("aria-label", label)
                     .follow("aria-current", move || is_current().then_some("step"))

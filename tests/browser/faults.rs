@@ -170,7 +170,7 @@ async fn told(bench: &Bench, lang: Lang, name: &str) -> Result<()> {
         .text("return document.querySelector('.notices p').textContent")
         .await?;
     ensure!(
-        notice == words(lang).record_problems,
+        notice == words(lang).record_problems(),
         "the reader is told '{notice}'"
     );
     let seen = bench

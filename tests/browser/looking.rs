@@ -218,6 +218,18 @@ async fn double_click(bench: Bench) -> Result<()> {
     bench.quiet().await
 }
 
+/// A key held down on the map: many strokes without a wait between them.
+async fn hold(bench: &Bench, key: &str, times: usize) -> Result<()> {
+    bench
+        .js(
+            "for (let i = 0; i < arguments[1]; i++) document.getElementById('map').dispatchEvent(\
+               new KeyboardEvent('keydown', {key: arguments[0], bubbles: true, cancelable: true}))",
+            vec![json!(key), json!(times)],
+        )
+        .await
+        .map(drop)
+}
+
 async fn bounded(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
     bench.open(&server, "lang=en&d=1858-03-03").await?;
@@ -233,8 +245,8 @@ async fn bounded(bench: Bench) -> Result<()> {
         .await?;
     let edge = |index: usize| sheet[index].as_f64().unwrap_or(0.0);
     let (left, bottom, right, top) = (edge(0), edge(1), edge(2), edge(3));
-    for key in [keys::LEFT, keys::UP, keys::RIGHT, keys::DOWN] {
-        bench.press(&vec![key; 60]).await?;
+    for key in ["ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"] {
+        hold(&bench, key, 60).await?;
         let [scale, x, y] = camera(&bench).await?;
         let size = bench.js("return [innerWidth, innerHeight]", vec![]).await?;
         let (width, height) = (
@@ -249,17 +261,17 @@ async fn bounded(bench: Bench) -> Result<()> {
             "the sheet has left the window: {scale} {x} {y}"
         );
     }
-    bench.press(&["+"; 40]).await?;
+    hold(&bench, "+", 40).await?;
     let near = camera(&bench).await?;
-    bench.press(&["+"; 5]).await?;
+    hold(&bench, "+", 5).await?;
     ensure!(
         camera(&bench).await?[0] == near[0],
         "there is no end to zooming in"
     );
     ensure!(near[0].is_finite() && near[0] < 5_000.0, "{near:?}");
-    bench.press(&["-"; 60]).await?;
+    hold(&bench, "-", 60).await?;
     let far = camera(&bench).await?;
-    bench.press(&["-"; 5]).await?;
+    hold(&bench, "-", 5).await?;
     ensure!(
         camera(&bench).await?[0] == far[0],
         "there is no end to zooming out"

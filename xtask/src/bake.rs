@@ -51,15 +51,30 @@ pub fn bake(geodata: &Path) -> Result<Vec<(String, String)>> {
             .as_str()
             .context("base/closeups.json: an entry has no id; give it one.")?;
         let mut out = json!({ "id": id, "extent": close_up["extent"] });
+        // Filled without a line, drawn without the edges of the cut, and tinted where it is `qing`.
+        let extent: Vec<f64> = close_up["extent"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_f64)
+            .collect();
+        let [mut land, mut tint, mut coast] = [(); 3].map(|()| PathBuilder::new(CLOSE_UP_PER_KM));
         for file in close_up["files"]
             .as_array()
             .into_iter()
             .flatten()
             .filter_map(Value::as_str)
         {
-            let stem = file.trim_end_matches(".geojson");
-            let layer = stem.strip_prefix(&format!("{id}_")).unwrap_or(stem);
-            out[layer] = path(&read(&base.join(file))?, &albers, CLOSE_UP_PER_KM).into();
+            each(&read(&base.join(file))?["features"], |feature| {
+                geometry(feature, &albers, &mut land);
+                if feature["properties"]["qing"] != Value::Bool(false) {
+                    geometry(feature, &albers, &mut tint);
+                }
+                shores(&feature["geometry"], &extent, &albers, &mut coast);
+            });
+        }
+        for (layer, path) in [("land", land), ("tint", tint), ("coast", coast)] {
+            out[layer] = path.finish().into();
         }
         baked.push((format!("base/closeup-{id}.json"), out.to_string()));
     }
@@ -120,6 +135,45 @@ fn geometry(value: &Value, albers: &Albers, out: &mut PathBuilder) {
             });
         }
         _ => {} // Points have no path; an empty geometry has nothing.
+    }
+}
+
+/// The rings as lines, without the segments that lie on an edge of the extent.
+fn shores(geometry: &Value, extent: &[f64], albers: &Albers, out: &mut PathBuilder) {
+    let coordinates = &geometry["coordinates"];
+    let ring = |ring: &Value, out: &mut PathBuilder| {
+        let points: Vec<LonLat> = (ring.as_array().into_iter().flatten())
+            .filter_map(|at| LonLat::new(at[0].as_f64()?, at[1].as_f64()?))
+            .collect();
+        let is_cut = |a: LonLat, b: LonLat| {
+            let on = |edge: f64, a: f64, b: f64| (a - edge).abs() < 2e-4 && (b - edge).abs() < 2e-4;
+            match extent {
+                [west, south, east, north] => {
+                    on(*west, a.lon, b.lon)
+                        || on(*east, a.lon, b.lon)
+                        || on(*south, a.lat, b.lat)
+                        || on(*north, a.lat, b.lat)
+                }
+                _ => false,
+            }
+        };
+        let mut start = 0;
+        for index in 1..points.len() {
+            if is_cut(points[index - 1], points[index]) {
+                out.line(
+                    points[start..index].iter().map(|at| albers.project(*at)),
+                    false,
+                );
+                start = index;
+            }
+        }
+        let rest = points.get(start..).unwrap_or_default();
+        out.line(rest.iter().map(|at| albers.project(*at)), false);
+    };
+    match geometry["type"].as_str() {
+        Some("Polygon") => each(coordinates, |part| ring(part, out)),
+        Some("MultiPolygon") => each(coordinates, |polygon| each(polygon, |part| ring(part, out))),
+        _ => {}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::el::{El, el};
 use crate::campaign::LonLat;
+use crate::carto::Xy;
 use crate::carto::graticule;
 use crate::carto::path::PathBuilder;
 use crate::carto::projection::Albers;
@@ -44,19 +45,27 @@ pub fn ground(stage: Stage) -> Vec<El> {
         el("path")
             .set("class", "graticule")
             .set("d", lines.finish()),
+        el("path")
+            .set("class", "beyond")
+            .set("d", beyond(stage.campaign.frame)),
     ]
 }
 
 /// A detailed coast over a rectangle of sea that hides the overview's.
-fn detailed(albers: &Albers, close_up: &CloseUp) -> [El; 2] {
-    [
+fn detailed(albers: &Albers, close_up: &CloseUp) -> Vec<El> {
+    let layer = |class: &'static str, d: &str| {
+        el("path")
+            .set("class", class)
+            .set("transform", CLOSE_UP)
+            .set("d", d)
+    };
+    vec![
         el("path")
             .set("class", "close-sea")
             .set("d", sea(albers, close_up.extent)),
-        el("path")
-            .set("class", "land")
-            .set("transform", CLOSE_UP)
-            .set("d", close_up.land.clone()),
+        layer("close-land", &close_up.land),
+        layer("close-tint", &close_up.tint),
+        layer("coast", &close_up.coast),
     ]
 }
 
@@ -77,5 +86,21 @@ fn sea(albers: &Albers, [west, south, east, north]: [f64; 4]) -> String {
         .chain(along((west, north), (west, south)));
     let mut path = PathBuilder::new(1.0);
     path.line(ring.map(|at| albers.project(at)), true);
+    path.finish()
+}
+
+/// All that lies beyond the sheet, as one path with the sheet as a hole. A little of the sheet goes with it:
+/// there layers end in a cut that is no coast.
+fn beyond([x0, y0, x1, y1]: [f64; 4]) -> String {
+    const CUT_KM: f64 = 6.0;
+    const FAR_KM: f64 = 20_000.0;
+    let rectangle = |path: &mut PathBuilder, grow: f64| {
+        let (left, right, top, bottom) = (x0 - grow, x1 + grow, -y1 - grow, -y0 + grow);
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        path.line(corners.map(|(x, y)| Xy { x, y }), true);
+    };
+    let mut path = PathBuilder::new(1.0);
+    rectangle(&mut path, FAR_KM);
+    rectangle(&mut path, -CUT_KM);
     path.finish()
 }

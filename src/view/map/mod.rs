@@ -6,7 +6,8 @@ mod territories;
 mod tracks;
 
 use super::el::{El, el};
-use crate::carto::path::decimal_text;
+use crate::carto::Xy;
+use crate::carto::path::{decimal, decimal_text};
 use crate::stage::Stage;
 
 /// Pixels in a kilometre from which the detailed coasts are shown.
@@ -31,8 +32,8 @@ pub fn map(stage: Stage) -> El {
         .set("role", "application")
         .say("aria-label", lang, |w| w.map())
         // Marks and names keep their size: they are scaled back by the inverse of the camera.
-        .style("--upright", move || {
-            decimal_text(view.with(|view| 1.0 / view.scale), 7)
+        .style(move || {
+            String::from("--upright:") + &decimal_text(view.with(|view| 1.0 / view.scale), 7)
         })
         .follow("data-close", move || {
             view.with(|view| view.scale >= CLOSE_UP_FROM)
@@ -42,6 +43,7 @@ pub fn map(stage: Stage) -> El {
                 .set("aria-hidden", "true")
                 .child(ground_group.children(ground::ground(stage))),
         )
+        .child(relief(stage))
         .child(
             land.set("aria-hidden", "true")
                 .child(territories::patterns(stage))
@@ -57,4 +59,34 @@ pub fn map(stage: Stage) -> El {
                     .children(tracks::forces(stage)),
             ),
         )
+}
+
+/// The relief, an image of the sheet's shadows; it comes when the map already answers.
+fn relief(stage: Stage) -> El {
+    let [x0, y0, x1, y1] = stage.campaign.frame;
+    let corner = Xy { x: x0, y: -y1 };
+    // Where the sheet lies in the window, in pixels.
+    let place = move || {
+        let (at, scale) = stage.view.with(|view| (view.window(corner), view.scale));
+        let sizes = [
+            ("width:", (x1 - x0) * scale),
+            ("px;height:", (y1 - y0) * scale),
+            ("px;left:", at.x),
+            ("px;top:", at.y),
+        ];
+        let mut out = String::new();
+        for (name, pixels) in sizes {
+            out.push_str(name);
+            decimal(&mut out, pixels, 1);
+        }
+        out + "px"
+    };
+    el("img")
+        .set("class", "relief")
+        .set("alt", "")
+        .follow("src", move || stage.relief.get())
+        .follow("hidden", move || {
+            stage.relief.with(Option::is_none).then_some("")
+        })
+        .style(place)
 }

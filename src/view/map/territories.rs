@@ -6,41 +6,49 @@ use crate::carto::path::{PathBuilder, decimal};
 use crate::carto::projection::Albers;
 use crate::stage::Stage;
 
-/// Hatches for land held in common or ceded on paper, with a period of 9 pixels at every zoom. Their
-/// colours are in `style/map.css`.
+/// Hatches for land held in common or ceded on paper, with a period of 9 pixels at every zoom: once scaled
+/// back for the map, once plain for the legend. Their colours are in `style/map.css`.
 pub fn patterns(stage: Stage) -> El {
-    let view = stage.view;
-    let hatch =
-        move |id: &'static str, rotate: &'static str, lines: &[(&'static str, &'static str)]| {
-            let still = move || {
-                let mut out = String::from("scale(");
-                decimal(&mut out, view.with(|view| 1.0 / view.scale), 6);
-                out + rotate
-            };
-            let line = |(class, d): &(&'static str, &'static str)| {
-                el("path").set("class", *class).set("d", *d)
-            };
-            el("pattern")
-                .set("id", id)
-                .set("width", "9")
-                .set("height", "9")
-                .set("patternUnits", "userSpaceOnUse")
-                .follow("patternTransform", still)
-                .children(lines.iter().map(line))
+    let hatch = |id: &'static str, rotate: &'static str, is_joint: bool, on_map: bool| {
+        let line =
+            |class: &'static str, d: &'static str| el("path").set("class", class).set("d", d);
+        let still = move || {
+            let mut out = String::from(rotate);
+            if on_map {
+                out.push_str(" scale(");
+                decimal(&mut out, UNITS / stage.view.with(|view| view.scale), 6);
+                out.push(')');
+            }
+            out
         };
-    let claimed = [("hatch claimant", "M4.5 0V9")];
-    let joint = [("hatch claimant", "M2.2 0V9"), ("hatch holder", "M6.7 0V9")];
+        el("pattern")
+            .set("id", id)
+            .set("width", "9")
+            .set("height", "9")
+            .set("patternUnits", "userSpaceOnUse")
+            .follow("patternTransform", still)
+            .child(line(
+                "hatch claimant",
+                if is_joint { "M2.2 0V9" } else { "M4.5 0V9" },
+            ))
+            .maybe(is_joint.then(|| line("hatch holder", "M6.7 0V9")))
+    };
     el("g")
-        .child(hatch("hatch-claimed", ") rotate(45)", &claimed))
-        .child(hatch("hatch-joint", ") rotate(-45)", &joint))
+        .child(hatch("hatch-claimed", "rotate(45)", false, true))
+        .child(hatch("hatch-joint", "rotate(-45)", true, true))
+        .child(hatch("hatch-claimed-key", "rotate(45)", false, false))
+        .child(hatch("hatch-joint-key", "rotate(-45)", true, false))
 }
+
+/// Units of the territories' paths in a kilometre.
+const UNITS: f64 = 100.0;
 
 pub fn territories(stage: Stage) -> Vec<El> {
     let albers = Albers::new(stage.campaign.projection);
     (0..stage.campaign.parts.len())
         .map(|index| {
             let part = &stage.campaign.parts[index];
-            let mut path = PathBuilder::new(100.0);
+            let mut path = PathBuilder::new(UNITS);
             path.polygons(&part.outline, &albers);
             let look = |pick: fn(&State) -> Option<&str>| {
                 let territory = part.territory;

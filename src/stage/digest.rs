@@ -1,0 +1,62 @@
+//! The digest of a moment: what the card tells and what the legend explains.
+
+use super::Inner;
+use crate::app::{Model, announce};
+use crate::campaign::Frame;
+use crate::campaign::event::RECENT_DAYS;
+
+impl Inner {
+    pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
+        let (day, reading) = (model.date(), model.reading);
+        let new = announce::new_events(&self.campaign, day, reading);
+        let last = announce::last_event_day(&self.campaign, day, reading);
+        let last = last.filter(|_| new.is_empty() && model.selection.is_none());
+        let before = |day| announce::new_events(&self.campaign, day, reading);
+        self.just_before.set(last.map_or(vec![], before));
+        self.under_way
+            .set(announce::under_way(&self.campaign, day, reading));
+        self.subject
+            .set(model.selection.map_or(new, |event| vec![event]));
+        self.parties.set(self.parties_shown(frame));
+        self.statuses.set(self.statuses_shown(frame));
+    }
+
+    /// Parties that move or hold a place now, as indexes.
+    fn parties_shown(&self, frame: &Frame) -> Vec<usize> {
+        let mut shown: Vec<&str> = vec![];
+        for (track, progress) in self.campaign.tracks.iter().zip(&frame.tracks) {
+            let last = track.dating.read(frame.reading).last;
+            let is_fresh = last.is_none_or(|last| frame.at.date().since(last) <= RECENT_DAYS);
+            if progress.is_some() && is_fresh {
+                shown.push(&track.party);
+            }
+        }
+        for ((_, history), state) in self.campaign.control.iter().zip(&frame.places) {
+            if let Some(state) = state {
+                shown.push(&history.0[*state].holder);
+            }
+        }
+        let parties = &self.campaign.parties;
+        (0..parties.len())
+            .filter(|index| shown.contains(&parties[*index].id.as_str()))
+            .collect()
+    }
+
+    /// Territories whose status has changed and is the first of its kind, as indexes.
+    fn statuses_shown(&self, frame: &Frame) -> Vec<usize> {
+        let mut words: Vec<&str> = vec![];
+        let mut shown = vec![];
+        for (index, territory) in self.campaign.territories.iter().enumerate() {
+            let Some(state) = frame.territories[index] else {
+                continue;
+            };
+            let state = &territory.history.0[state];
+            // Before anything changed there is nothing to explain.
+            if state.from.is_some() && !words.contains(&state.status.as_str()) {
+                words.push(&state.status);
+                shown.push(index);
+            }
+        }
+        shown
+    }
+}
