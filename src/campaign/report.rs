@@ -3,217 +3,219 @@
 //! The frame's members and words are a public promise (`README.md`, data schema 1).
 
 use super::event::Age;
-use super::{Book, Campaign, Date, Frame, Lang, Place, PlaceId, Reading, order};
-use serde::Serialize;
+use super::{Book, Campaign, Date, Frame, Lang, Place, Reading, order};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-#[derive(Serialize)]
-pub struct FrameReport {
-    pub schema: u32,
-    pub date: String,
-    pub reading: &'static str,
-    pub places: Vec<PlaceReport>,
-    pub territories: Vec<TerritoryReport>,
-    pub treaties: Vec<TreatyReport>,
-    pub forces: Vec<ForceReport>,
-    pub talks: Vec<TalkReport>,
-    pub events: Vec<EventReport>,
-    pub facts: Vec<FactReport>,
+/// A value of the report: one small type for all its members, since a derived serialiser for each kind of
+/// entry costs the page 2 KB of WebAssembly (brotli).
+pub enum Value {
+    None,
+    Bool(bool),
+    Whole(u32),
+    Number(f64),
+    Word(&'static str),
+    Text(String),
+    List(Vec<Value>),
+    /// Members in the order in which they are written.
+    Object(Vec<(&'static str, Value)>),
 }
 
-#[derive(Serialize)]
-pub struct PlaceReport {
-    pub id: String,
-    pub holder: String,
-    pub presence: Vec<String>,
-    pub since: Option<String>,
-    /// Last day included.
-    pub until: Option<String>,
-    pub certainty: String,
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::None => serializer.serialize_none(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Whole(value) => serializer.serialize_u32(*value),
+            Value::Number(value) => serializer.serialize_f64(*value),
+            Value::Word(value) => serializer.serialize_str(value),
+            Value::Text(value) => serializer.serialize_str(value),
+            Value::List(values) => serializer.collect_seq(values),
+            Value::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
 }
 
-#[derive(Serialize)]
-pub struct TerritoryReport {
-    pub id: String,
-    pub status: String,
-    pub holder: String,
-    pub claimant: Option<String>,
-    pub treaty: Option<String>,
-    pub since: Option<String>,
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
 }
 
-#[derive(Serialize)]
-pub struct TreatyReport {
-    pub id: String,
-    pub status: String,
-    pub since: Option<String>,
+fn texts(texts: &[String]) -> Value {
+    Value::List(texts.iter().map(|item| text(item)).collect())
 }
 
-#[derive(Serialize)]
-pub struct ForceReport {
-    pub id: String,
-    pub party: String,
-    /// Degrees, WGS 84, four decimals.
-    pub lon: f64,
-    pub lat: f64,
-    pub between: bool,
-    /// The nearest named place.
-    pub near: Option<String>,
+fn maybe(text: Option<String>) -> Value {
+    text.map_or(Value::None, Value::Text)
 }
 
-#[derive(Serialize)]
-pub struct TalkReport {
-    pub id: String,
-    pub parties: Vec<String>,
-    pub place: Option<String>,
-    pub status: String,
-    pub deadline: Option<String>,
-}
-
-#[derive(Serialize)]
-pub struct EventReport {
-    pub id: String,
-    pub kind: String,
-    pub place: Option<String>,
-    pub age: &'static str,
-    pub facts: Vec<String>,
-}
-
-#[derive(Serialize)]
-pub struct FactReport {
-    pub id: String,
-    pub age: &'static str,
+fn written(date: Option<Date>) -> Value {
+    maybe(date.map(|date| date.to_string()))
 }
 
 impl Frame {
     /// The frame for the outside. Facts are listed once the book has been read.
-    pub fn report(&self, campaign: &Campaign, book: &Book) -> FrameReport {
-        let day = self.at.date();
-        let reading = self.reading;
-        let written = |date: Option<Date>| date.map(|date| date.to_string());
-        let place_name = |id: PlaceId| campaign.places[id.0].id.clone();
+    pub fn report(&self, campaign: &Campaign, book: &Book) -> Value {
+        Value::Object(vec![
+            ("schema", Value::Whole(1)),
+            ("date", Value::Text(self.at.date().to_string())),
+            ("reading", Value::Word(self.reading.word())),
+            ("places", self.report_places(campaign)),
+            ("territories", self.report_territories(campaign)),
+            ("treaties", self.report_treaties(campaign)),
+            ("forces", self.report_forces(campaign)),
+            ("talks", self.report_talks(campaign)),
+            ("events", self.report_events(campaign)),
+            ("facts", self.report_facts(campaign, book)),
+        ])
+    }
 
-        let places = campaign
-            .control
-            .iter()
-            .zip(&self.places)
-            .filter_map(|((place, history), index)| {
-                let state = &history.0[(*index)?];
-                Some(PlaceReport {
-                    id: place_name(*place),
-                    holder: state.holder.clone(),
-                    presence: state.presence.clone(),
-                    since: written(history.since((*index)?, reading)),
-                    until: written(history.until((*index)?, reading)),
-                    certainty: state.certainty.clone(),
-                })
-            })
-            .collect();
-        let territories = campaign
-            .territories
-            .iter()
-            .zip(&self.territories)
-            .filter_map(|(territory, index)| {
-                let state = &territory.history.0[(*index)?];
-                Some(TerritoryReport {
-                    id: territory.id.clone(),
-                    status: state.status.clone(),
-                    holder: state.holder.clone(),
-                    claimant: state.claimant.clone(),
-                    treaty: state.treaty.clone(),
-                    since: written(territory.history.since((*index)?, reading)),
-                })
-            })
-            .collect();
-        let treaties = campaign
-            .treaties
-            .iter()
-            .zip(&self.treaties)
-            .filter_map(|(treaty, index)| {
-                Some(TreatyReport {
-                    id: treaty.id.clone(),
-                    status: treaty.history.0[(*index)?].status.clone(),
-                    since: written(treaty.history.since((*index)?, reading)),
-                })
-            })
-            .collect();
-        let forces = campaign
-            .forces
-            .iter()
-            .zip(&self.forces)
-            .filter_map(|(force, stand)| {
-                let stand = (*stand)?;
-                let at = campaign.tracks[stand.track].position(stand.progress);
-                Some(ForceReport {
-                    id: force.id.clone(),
-                    party: force.party.clone(),
-                    lon: (at.lon * 1e4).round() / 1e4,
-                    lat: (at.lat * 1e4).round() / 1e4,
-                    between: stand.between,
-                    near: nearest(&campaign.places, at).map(|place| place.id.clone()),
-                })
-            })
-            .collect();
-        let talks = campaign
-            .talks
-            .iter()
-            .zip(&self.talks)
-            .filter_map(|(talk, index)| {
-                Some(TalkReport {
-                    id: talk.id.clone(),
-                    parties: talk.parties.clone(),
-                    place: talk.place.map(place_name),
-                    status: talk.history.0[(*index)?].status.clone(),
-                    deadline: talk.deadline.clone(),
-                })
-            })
-            .collect();
-
-        let events: Vec<(Date, &super::Event, Age)> = campaign
-            .events
-            .iter()
-            .zip(&self.events)
-            .filter(|(_, age)| **age != Age::Ahead)
-            .map(|(event, age)| (event.dating.read(reading).first, event, *age))
-            .collect();
-        let facts: Vec<(Date, &str, Age)> = book
-            .facts
-            .iter()
-            .filter_map(|fact| {
-                let when = fact.dating.read(reading);
-                let age = Age::of(when, day);
-                (age != Age::Ahead).then_some((when.first, fact.id.as_str(), age))
-            })
-            .collect();
-        let days = |date: Date| (i64::from(date.since(campaign.time.first)), 0);
-
-        FrameReport {
-            schema: 1,
-            date: day.to_string(),
-            reading: reading.word(),
-            places,
-            territories,
-            treaties,
-            forces,
-            talks,
-            events: order(events.iter().map(|(date, ..)| days(*date)))
-                .into_iter()
-                .map(|index| events[index])
-                .map(|(_, event, age)| EventReport {
-                    id: event.id.clone(),
-                    kind: event.kind.clone(),
-                    place: event.place.map(place_name),
-                    age: age.word(),
-                    facts: event.facts.clone(),
-                })
-                .collect(),
-            facts: order(facts.iter().map(|(date, ..)| days(*date)))
-                .into_iter()
-                .map(|index| FactReport {
-                    id: facts[index].1.into(),
-                    age: facts[index].2.word(),
-                })
-                .collect(),
+    fn report_places(&self, campaign: &Campaign) -> Value {
+        let mut list = vec![];
+        for ((place, history), index) in campaign.control.iter().zip(&self.places) {
+            let Some(index) = *index else { continue };
+            let state = &history.0[index];
+            list.push(Value::Object(vec![
+                ("id", text(&campaign.places[place.0].id)),
+                ("holder", text(&state.holder)),
+                ("presence", texts(&state.presence)),
+                ("since", written(history.since(index, self.reading))),
+                // The last day is included.
+                ("until", written(history.until(index, self.reading))),
+                ("certainty", text(&state.certainty)),
+            ]));
         }
+        Value::List(list)
+    }
+
+    fn report_territories(&self, campaign: &Campaign) -> Value {
+        let mut list = vec![];
+        for (territory, index) in campaign.territories.iter().zip(&self.territories) {
+            let Some(index) = *index else { continue };
+            let state = &territory.history.0[index];
+            list.push(Value::Object(vec![
+                ("id", text(&territory.id)),
+                ("status", text(&state.status)),
+                ("holder", text(&state.holder)),
+                ("claimant", maybe(state.claimant.clone())),
+                ("treaty", maybe(state.treaty.clone())),
+                (
+                    "since",
+                    written(territory.history.since(index, self.reading)),
+                ),
+            ]));
+        }
+        Value::List(list)
+    }
+
+    fn report_treaties(&self, campaign: &Campaign) -> Value {
+        let mut list = vec![];
+        for (treaty, index) in campaign.treaties.iter().zip(&self.treaties) {
+            let Some(index) = *index else { continue };
+            list.push(Value::Object(vec![
+                ("id", text(&treaty.id)),
+                ("status", text(&treaty.history.0[index].status)),
+                ("since", written(treaty.history.since(index, self.reading))),
+            ]));
+        }
+        Value::List(list)
+    }
+
+    fn report_forces(&self, campaign: &Campaign) -> Value {
+        let mut list = vec![];
+        for (force, stand) in campaign.forces.iter().zip(&self.forces) {
+            let Some(stand) = *stand else { continue };
+            let at = campaign.tracks[stand.track].position(stand.progress);
+            let near = nearest(&campaign.places, at).map(|place| place.id.clone());
+            list.push(Value::Object(vec![
+                ("id", text(&force.id)),
+                ("party", text(&force.party)),
+                // Degrees, WGS 84, four decimals.
+                ("lon", Value::Number((at.lon * 1e4).round() / 1e4)),
+                ("lat", Value::Number((at.lat * 1e4).round() / 1e4)),
+                ("between", Value::Bool(stand.between)),
+                ("near", maybe(near)),
+            ]));
+        }
+        Value::List(list)
+    }
+
+    fn report_talks(&self, campaign: &Campaign) -> Value {
+        let mut list = vec![];
+        for (talk, index) in campaign.talks.iter().zip(&self.talks) {
+            let Some(index) = *index else { continue };
+            list.push(Value::Object(vec![
+                ("id", text(&talk.id)),
+                ("parties", texts(&talk.parties)),
+                (
+                    "place",
+                    maybe(talk.place.map(|id| campaign.places[id.0].id.clone())),
+                ),
+                ("status", text(&talk.history.0[index].status)),
+                ("deadline", maybe(talk.deadline.clone())),
+            ]));
+        }
+        Value::List(list)
+    }
+
+    /// What has begun, in date order.
+    fn report_events(&self, campaign: &Campaign) -> Value {
+        let begins = |event: &super::Event| {
+            (
+                i64::from(
+                    event
+                        .dating
+                        .read(self.reading)
+                        .first
+                        .since(campaign.time.first),
+                ),
+                0,
+            )
+        };
+        let mut list = vec![];
+        for index in order(campaign.events.iter().map(begins)) {
+            let (event, age) = (&campaign.events[index], self.events[index]);
+            if age != Age::Ahead {
+                let place = event.place.map(|id| campaign.places[id.0].id.clone());
+                list.push(Value::Object(vec![
+                    ("id", text(&event.id)),
+                    ("kind", text(&event.kind)),
+                    ("place", maybe(place)),
+                    ("age", Value::Word(age.word())),
+                    ("facts", texts(&event.facts)),
+                ]));
+            }
+        }
+        Value::List(list)
+    }
+
+    /// What has begun, in date order.
+    fn report_facts(&self, campaign: &Campaign, book: &Book) -> Value {
+        let begins = |fact: &super::book::Fact| {
+            (
+                i64::from(
+                    fact.dating
+                        .read(self.reading)
+                        .first
+                        .since(campaign.time.first),
+                ),
+                0,
+            )
+        };
+        let mut list = vec![];
+        for index in order(book.facts.iter().map(begins)) {
+            let fact = &book.facts[index];
+            let age = Age::of(fact.dating.read(self.reading), self.at.date());
+            if age != Age::Ahead {
+                let members = vec![("id", text(&fact.id)), ("age", Value::Word(age.word()))];
+                list.push(Value::Object(members));
+            }
+        }
+        Value::List(list)
     }
 }
 

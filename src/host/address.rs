@@ -6,6 +6,7 @@ use crate::stage::Stage;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::prelude::*;
 
 /// The address is written at most once in this time, milliseconds.
 const WRITE_EVERY_MS: i32 = 300;
@@ -39,8 +40,7 @@ pub fn follow(stage: Stage) {
             return;
         }
         let (stage, written, waiting) = (stage.clone(), written.clone(), waiting.clone());
-        wasm_bindgen_futures::spawn_local(async move {
-            super::fetch::pause(WRITE_EVERY_MS).await;
+        let write = Closure::once_into_js(move || {
             waiting.set(false);
             let text = address::write(&stage.model(), &stage.campaign, &fragment());
             let text = ["#", &text].concat();
@@ -48,11 +48,14 @@ pub fn follow(stage: Stage) {
                 written.replace(text.clone());
                 // In a sandboxed frame the history may be closed to us: the map goes on without it.
                 if let Ok(history) = window().history() {
-                    let state = wasm_bindgen::JsValue::NULL;
-                    let _ = history.replace_state_with_url(&state, "", Some(&text));
+                    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&text));
                 }
             }
         });
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+            write.unchecked_ref(),
+            WRITE_EVERY_MS,
+        );
     });
 }
 

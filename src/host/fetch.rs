@@ -155,8 +155,7 @@ async fn parsed(request: Promise) -> Result<JsValue, Failure> {
         .map_err(|_| Failure::Passing("is not valid JSON, or was cut short".into()))
 }
 
-/// Waits.
-pub async fn pause(ms: i32) {
+async fn pause(ms: i32) {
     let promise = Promise::new(&mut |resolve, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
     });

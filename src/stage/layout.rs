@@ -4,10 +4,11 @@ use super::{Inner, SiteState};
 use crate::app::{Model, announce};
 use crate::campaign::{Age, Lang, order};
 use crate::carto::label::{self, Label, Side};
+use crate::carto::trig::{log, pow};
 use crate::carto::{Rect, Xy};
 
-/// Scale, language and places of the day for which names were placed.
-pub type LaidOut = (f64, Lang, Vec<usize>);
+/// Step of scale, language, places of the day and crowded sites for which names were placed.
+pub type LaidOut = (i32, Lang, Vec<usize>, Vec<bool>);
 
 /// Marks closer than this cover one another, pixels.
 const MARK_PX: f64 = 21.0;
@@ -41,23 +42,23 @@ impl Inner {
             .into_iter()
             .filter_map(|event| Some(self.campaign.events[event].place?.0))
             .collect();
-        let scale = model.camera.scale;
-        if let Some(before) = before
-            && before.1 == model.lang
-            && before.2 == today
-            && (before.0 / scale - 1.0).abs() < 0.02
-        {
-            return before.clone();
-        }
+        // Steps of two per cent, counted from one scale for ever: what stood before decides nothing.
+        let step = (log(model.camera.scale) * 50.0).round();
+        let scale = pow(std::f64::consts::E, step / 50.0);
         let crowded = self.crowded_sites(scale);
-        for (signal, crowded) in self.crowded.iter().zip(&crowded) {
+        let laid_out = (step as i32, model.lang, today, crowded);
+        if before == Some(&laid_out) {
+            return laid_out;
+        }
+        let (_, _, today, crowded) = &laid_out;
+        for (signal, crowded) in self.crowded.iter().zip(crowded) {
             signal.set(*crowded);
         }
-        let sides = self.placed(scale, model.lang, &today, &crowded);
+        let sides = self.placed(scale, model.lang, today, crowded);
         for (signal, side) in self.labels.iter().zip(sides) {
             signal.set(side);
         }
-        (scale, model.lang, today)
+        laid_out
     }
 
     /// Of sites that would cover one another the youngest keeps its mark.

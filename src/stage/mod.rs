@@ -321,7 +321,9 @@ impl Stage {
         let day = frame.at.date();
         for (index, site) in self.sites.iter().enumerate() {
             let changed = |event: &usize| {
-                before.is_none_or(|before| before.events[*event] != frame.events[*event])
+                before.is_none_or(|before| {
+                    before.reading != frame.reading || before.events[*event] != frame.events[*event]
+                })
             };
             if site.events.iter().any(changed) {
                 self.site_states[index].set(self.site_state(site, frame));

@@ -112,7 +112,7 @@ impl El {
 
     #[inline(never)]
     fn followed(self, name: &'static str, read: Read) -> El {
-        self.attribute(custom_attribute(name, Signal::derive(read)).into_any_attr())
+        self.attribute(custom_attribute(name, read).into_any_attr())
     }
 
     /// Declarations of style, through the style object: an attribute would need a looser security policy.
@@ -131,7 +131,7 @@ impl El {
 
     #[inline(never)]
     fn propertied(self, name: &'static str, read: Read) -> El {
-        self.attribute(prop(name, Signal::derive(read)).into_any_attr())
+        self.attribute(prop(name, read).into_any_attr())
     }
 
     /// Answers a click, or a press of Enter on a button.
@@ -183,7 +183,7 @@ impl El {
 
     #[inline(never)]
     fn text_followed(self, read: Read) -> El {
-        self.holding(Signal::derive(read).into_any())
+        self.holding(read.into_any())
     }
 
     /// Words of the interface in the reader's language.

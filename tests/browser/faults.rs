@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use arrow_war_map::campaign::Lang;
 use arrow_war_map::i18n::words;
 use serde_json::{Value, json};
-use xtask::server::{Fault, Options, Server};
+use xtask::server::{Fault, Options};
 
 use crate::kit::{Bench, data_files, host, keys, replace, tests};
 
@@ -77,7 +77,7 @@ async fn each_file(bench: &Bench, lang: Lang, fault: Option<Fault>, content: &st
         }),
         ..Default::default()
     };
-    let server = Server::start(&folder, options)?;
+    let server = crate::kit::start(&folder, options)?;
     let frames: String = (0..names.len())
         .map(|number| {
             format!(
@@ -316,7 +316,7 @@ async fn wrong_types(bench: Bench) -> Result<()> {
         changed.insert(format!("geodata/{name}"), serde_json::to_vec(&file)?);
     }
     let folder = bench.kit.copy("wrong-types", &changed)?;
-    let server = Server::start(&folder, Options::default())?;
+    let server = crate::kit::start(&folder, Options::default())?;
     bench
         .open_only(&server, "lang=zh-Hans&d=1858-05-28")
         .await?;
@@ -392,7 +392,7 @@ async fn hostile(bench: Bench) -> Result<()> {
         changed.insert(format!("geodata/{name}"), serde_json::to_vec(&file)?);
     }
     let folder = bench.kit.copy("hostile", &changed)?;
-    let server = Server::start(&folder, Options::default())?;
+    let server = crate::kit::start(&folder, Options::default())?;
     for lang in ["en", "zh-Hant"] {
         bench
             .open_only(&server, &format!("lang={lang}&d=1860-10-18"))
@@ -449,7 +449,7 @@ fn failing(
     bench: &Bench,
     which: impl Fn(&str) -> bool + Send + Sync + 'static,
     fault: Fault,
-) -> Result<(Server, Arc<AtomicBool>)> {
+) -> Result<(crate::kit::Served, Arc<AtomicBool>)> {
     let broken = Arc::new(AtomicBool::new(true));
     let now = broken.clone();
     let options = Options {
@@ -458,7 +458,7 @@ fn failing(
         })),
         ..Default::default()
     };
-    Ok((Server::start(&bench.kit.watched, options)?, broken))
+    Ok((crate::kit::start(&bench.kit.watched, options)?, broken))
 }
 
 async fn until_fault(bench: &Bench, kind: &str) -> Result<()> {

@@ -218,6 +218,38 @@ impl Kit {
     }
 }
 
+/// A server that leaves no connection unanswered.
+pub struct Served {
+    server: Server,
+    _held: Vec<std::net::TcpStream>,
+}
+
+impl std::ops::Deref for Served {
+    type Target = Server;
+    fn deref(&self) -> &Server {
+        &self.server
+    }
+}
+
+/// Starts the server and holds some connections open: tiny_http counts threads that already have work as waiting,
+/// and lets the fifth connection of a burst lie until another one ends. With all its first threads held, every
+/// later connection gets a thread of its own.
+pub fn start(folder: &Path, options: Options) -> Result<Served> {
+    let server = Server::start(folder, options)?;
+    let mut held = vec![];
+    for _ in 0..8 {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", server.port()))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.write_all(b"GET /held/open HTTP/1.1\r\nHost: held\r\n\r\n")?;
+        ensure!(stream.read(&mut [0; 4096])? > 0, "the server does not answer");
+        held.push(stream);
+    }
+    Ok(Served {
+        server,
+        _held: held,
+    })
+}
+
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -265,8 +297,8 @@ pub struct Bench {
 
 impl Bench {
     /// The page with the probe, on a port of its own.
-    pub fn serve(&self) -> Result<Server> {
-        Server::start(&self.kit.watched, Options::default())
+    pub fn serve(&self) -> Result<Served> {
+        start(&self.kit.watched, Options::default())
     }
 
     /// Opens the page and waits until the map answers.
@@ -353,7 +385,9 @@ impl Bench {
                         .js(
                             "return [location.href, document.documentElement.dataset.fault ?? '', \
                              document.getElementById('date')?.dateTime ?? '', \
-                             JSON.stringify(window.__probe?.errors ?? [])].join(' | ')",
+                             JSON.stringify(window.__probe?.errors ?? []),\
+                             performance.getEntriesByType('resource').map((e) => e.name.split('/').pop().split('?')[0]\
+                               + ' ' + Math.round(e.startTime) + '-' + Math.round(e.responseEnd)).join()].join(' | ')",
                             vec![],
                         )
                         .await;

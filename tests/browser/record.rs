@@ -295,6 +295,12 @@ const text = (root) => {
   const comments = [];
   while (walk.nextNode()) comments.push(walk.currentNode);
   for (const comment of comments) comment.remove();
+  // The order in which attributes were set first is no part of the picture.
+  for (const node of [copy, ...copy.querySelectorAll('*')]) {
+    const all = [...node.attributes].map((a) => [a.name, a.value]).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [name] of all) node.removeAttribute(name);
+    for (const [name, value] of all) node.setAttribute(name, value);
+  }
   copy.normalize();
   return copy.outerHTML;
 };

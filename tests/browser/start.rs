@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 use std::sync::Arc;
-use xtask::server::{Fault, Options, Server};
+use xtask::server::{Fault, Options};
 
 use crate::kit::{Bench, host, tests};
 
@@ -51,7 +51,7 @@ async fn answers(bench: Bench) -> Result<()> {
 }
 
 async fn says_nothing(bench: Bench) -> Result<()> {
-    let server = Server::start(&bench.kit.dist, Options::default())?;
+    let server = crate::kit::start(&bench.kit.dist, Options::default())?;
     bench.driver.browser_log().await?; // What earlier pages left there.
     bench.open(&server, "lang=zh-Hant").await?;
     bench.seek("1860-10-18").await?;
@@ -67,7 +67,7 @@ async fn sub_path(bench: Bench) -> Result<()> {
         prefix: "museum/maps/arrow".into(),
         ..Default::default()
     };
-    let server = Server::start(&bench.kit.watched, options)?;
+    let server = crate::kit::start(&bench.kit.watched, options)?;
     bench.open(&server, "d=1858-05-28&lang=en").await?;
     bench.until_date("1858-05-28").await?;
     let foreign = bench
@@ -140,7 +140,7 @@ async fn wrong_type(bench: Bench) -> Result<()> {
             })),
             ..Default::default()
         };
-        let server = Server::start(&bench.kit.watched, options)?;
+        let server = crate::kit::start(&bench.kit.watched, options)?;
         bench.open(&server, "lang=en").await?;
         ensure!(
             bench
@@ -164,7 +164,7 @@ async fn second_try(bench: Bench) -> Result<()> {
         })),
         ..Default::default()
     };
-    let server = Server::start(&bench.kit.watched, options)?;
+    let server = crate::kit::start(&bench.kit.watched, options)?;
     bench.open(&server, "lang=en").await?;
     ensure!(
         bench

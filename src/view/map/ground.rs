@@ -62,6 +62,7 @@ fn detailed(albers: &Albers, close_up: &CloseUp) -> Vec<El> {
     vec![
         el("path")
             .set("class", "close-sea")
+            .set("transform", "scale(0.05)")
             .set("d", sea(albers, close_up.extent)),
         layer("close-land", &close_up.land),
         layer("close-tint", &close_up.tint),
@@ -71,21 +72,30 @@ fn detailed(albers: &Albers, close_up: &CloseUp) -> Vec<El> {
 
 /// The rectangle of an extent; its edges follow the graticule.
 fn sea(albers: &Albers, [west, south, east, north]: [f64; 4]) -> String {
-    let along = |from: (f64, f64), to: (f64, f64)| {
-        (0..12).map(move |step| {
+    // A little within the detailed land, so that no line of sea shows along the cut.
+    const WITHIN: f64 = 0.004;
+    let (west, east) = (west + WITHIN, east - WITHIN);
+    let (south, north) = (south + WITHIN, north - WITHIN);
+    let corners = [
+        (west, south),
+        (east, south),
+        (east, north),
+        (west, north),
+        (west, south),
+    ];
+    let mut ring = vec![];
+    for edge in corners.windows(2) {
+        for step in 0..12 {
             let part = f64::from(step) / 12.0;
-            LonLat {
-                lon: from.0 + (to.0 - from.0) * part,
-                lat: from.1 + (to.1 - from.1) * part,
-            }
-        })
-    };
-    let ring = along((west, south), (east, south))
-        .chain(along((east, south), (east, north)))
-        .chain(along((east, north), (west, north)))
-        .chain(along((west, north), (west, south)));
-    let mut path = PathBuilder::new(1.0);
-    path.line(ring.map(|at| albers.project(at)), true);
+            let [from, to] = [0, 1].map(|end| LonLat {
+                lon: edge[end].0,
+                lat: edge[end].1,
+            });
+            ring.push(albers.project(from.toward(to, part)));
+        }
+    }
+    let mut path = PathBuilder::new(20.0);
+    path.line(ring, true);
     path.finish()
 }
 
@@ -94,13 +104,11 @@ fn sea(albers: &Albers, [west, south, east, north]: [f64; 4]) -> String {
 fn beyond([x0, y0, x1, y1]: [f64; 4]) -> String {
     const CUT_KM: f64 = 6.0;
     const FAR_KM: f64 = 20_000.0;
-    let rectangle = |path: &mut PathBuilder, grow: f64| {
+    let mut path = PathBuilder::new(1.0);
+    for grow in [FAR_KM, -CUT_KM] {
         let (left, right, top, bottom) = (x0 - grow, x1 + grow, -y1 - grow, -y0 + grow);
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         path.line(corners.map(|(x, y)| Xy { x, y }), true);
-    };
-    let mut path = PathBuilder::new(1.0);
-    rectangle(&mut path, FAR_KM);
-    rectangle(&mut path, -CUT_KM);
+    }
     path.finish()
 }

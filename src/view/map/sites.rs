@@ -84,7 +84,6 @@ fn line(stage: Stage, index: usize, has_site: bool, second: bool) -> El {
         text.get(lang.get()).to_string()
     };
     let tag = {
-        let name = name.clone();
         // The second name of a Chinese label may be in Latin script, and the reverse.
         move || {
             if name().is_ascii() {
@@ -129,7 +128,6 @@ fn site(stage: Stage, index: usize) -> El {
         Some([&when, " · ", event.title.get(lang), " · ", place].concat())
     };
     let open = move || stage.dispatch(Message::Select(state.get_untracked().event));
-    let open_by_key = open.clone();
     el("g")
         .set("class", "site")
         .set("transform", translate(stage.places_xy[place]))
@@ -155,7 +153,7 @@ fn site(stage: Stage, index: usize) -> El {
             if matches!(event.key().as_str(), "Enter" | " ") {
                 event.prevent_default();
                 event.stop_propagation();
-                open_by_key();
+                open();
             }
         })
         .child(
