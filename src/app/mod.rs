@@ -370,35 +370,42 @@ fn show_day(model: &mut Model, campaign: &Campaign) {
         .filter(begins)
         .map(|event| event.importance)
         .max();
-    let mut points: Vec<Xy> = campaign
+    let places: Vec<(Xy, f64)> = campaign
         .events
         .iter()
         .filter(begins)
         .filter(|event| Some(event.importance) == most)
         .filter_map(|event| event.place)
-        .map(|place| &campaign.places[place.0])
-        .map(|place| model.albers.project(place.at))
+        .map(|place| {
+            let place = &campaign.places[place.0];
+            (
+                model.albers.project(place.at),
+                f64::from(place.precision_m) / 1000.0,
+            )
+        })
+        .filter(|(at, _)| model.sheet.contains(*at))
         .collect();
-    points.retain(|point| model.sheet.contains(*point));
-    let Some(first) = points.first() else { return };
+    let Some((first, _)) = places.first() else {
+        return;
+    };
     let (mut x0, mut y0, mut x1, mut y1) = (first.x, first.y, first.x, first.y);
-    for point in &points {
-        (x0, x1) = (x0.min(point.x), x1.max(point.x));
-        (y0, y1) = (y0.min(point.y), y1.max(point.y));
+    for (at, radius) in &places {
+        // A place that is an area is shown whole.
+        let around = radius.max(SURROUNDINGS_KM);
+        (x0, x1) = (x0.min(at.x - around), x1.max(at.x + around));
+        (y0, y1) = (y0.min(at.y - around), y1.max(at.y + around));
     }
     let rect = Rect {
         x: x0,
         y: y0,
         width: x1 - x0,
         height: y1 - y0,
-    }
-    .grown(SURROUNDINGS_KM);
+    };
     let to = Camera::fit(rect, &model.viewport).bounded(&model.viewport, model.sheet);
     let shown = |camera: &Camera| {
         let free = model.viewport.free().grown(-30.0);
-        points
-            .iter()
-            .all(|point| free.contains(camera.to_window(*point, &model.viewport)))
+        let seen = |at: &Xy| free.contains(camera.to_window(*at, &model.viewport));
+        places.iter().all(|(at, _)| seen(at))
     };
     let target = model.flight.map_or(model.camera, |flight| flight.to);
     let ratio = to.scale / target.scale;

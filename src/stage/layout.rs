@@ -7,8 +7,17 @@ use crate::carto::label::{self, Label, Side};
 use crate::carto::trig::{log, pow};
 use crate::carto::{Rect, Xy};
 
-/// Step of scale, language, places of the day and crowded sites for which names were placed.
-pub type LaidOut = (i32, Lang, Vec<usize>, Vec<bool>);
+/// What names and marks were laid out for, and how.
+pub struct LaidOut {
+    /// Step of scale.
+    step: i32,
+    lang: Lang,
+    /// Sides of the names that stand on every day.
+    sides: Vec<Option<Side>>,
+    /// Places of the day, which are named too where they find room.
+    today: Vec<usize>,
+    crowded: Vec<bool>,
+}
 
 /// Marks closer than this cover one another, pixels.
 const MARK_PX: f64 = 21.0;
@@ -36,29 +45,45 @@ pub fn name_size(rank: u8, lang: Lang) -> f64 {
 }
 
 impl Inner {
-    /// Places names anew when zoom, language or the places of the day have changed.
-    pub(super) fn show_labels(&self, before: Option<&LaidOut>, model: &Model) -> LaidOut {
+    /// Lays out what has to be laid out anew: names when zoom or language changes, marks and the names of the
+    /// day's places when the day does. A name that stands on every day never moves with the date.
+    pub(super) fn show_labels(&self, before: Option<LaidOut>, model: &Model) -> LaidOut {
         let today: Vec<usize> = announce::new_events(&self.campaign, model.date(), model.reading)
             .into_iter()
             .filter_map(|event| Some(self.campaign.events[event].place?.0))
             .collect();
         // Steps of two per cent, counted from one scale for ever: what stood before decides nothing.
-        let step = (log(model.camera.scale) * 50.0).round();
-        let scale = pow(std::f64::consts::E, step / 50.0);
+        let step = (log(model.camera.scale) * 50.0).round() as i32;
+        let scale = pow(std::f64::consts::E, f64::from(step) / 50.0);
         let crowded = self.crowded_sites(scale);
-        let laid_out = (step as i32, model.lang, today, crowded);
-        if before == Some(&laid_out) {
-            return laid_out;
+        let lang = model.lang;
+        let (sides, same) = match before {
+            Some(before) if before.step == step && before.lang == lang => {
+                let same = before.today == today && before.crowded == crowded;
+                (before.sides, same)
+            }
+            _ => {
+                let shown = |index: usize| scale >= shown_from(self.campaign.places[index].rank);
+                (self.placed(scale, lang, shown, &[]), false)
+            }
+        };
+        if !same {
+            let of_day = |index: usize| today.contains(&index) && sides[index].is_none();
+            let also = self.placed(scale, lang, of_day, &sides);
+            for (index, label) in self.labels.iter().enumerate() {
+                label.set(sides[index].or(also[index]));
+            }
+            for (posted, crowded) in self.crowded.iter().zip(&crowded) {
+                posted.set(*crowded);
+            }
         }
-        let (_, _, today, crowded) = &laid_out;
-        for (signal, crowded) in self.crowded.iter().zip(crowded) {
-            signal.set(*crowded);
+        LaidOut {
+            step,
+            lang,
+            sides,
+            today,
+            crowded,
         }
-        let sides = self.placed(scale, model.lang, today, crowded);
-        for (signal, side) in self.labels.iter().zip(sides) {
-            signal.set(side);
-        }
-        laid_out
     }
 
     /// Of sites that would cover one another the youngest keeps its mark.
@@ -97,13 +122,14 @@ impl Inner {
         crowded
     }
 
-    /// The layout depends on the scale only, not on where the camera stands: panning moves no name.
+    /// Sides for the names that ask for room, around those that stand. It depends on the scale only, not on
+    /// where the camera stands: panning moves no name.
     fn placed(
         &self,
         scale: f64,
         lang: Lang,
-        today: &[usize],
-        crowded: &[bool],
+        asks: impl Fn(usize) -> bool,
+        standing: &[Option<Side>],
     ) -> Vec<Option<Side>> {
         const EVERYWHERE: Rect = Rect {
             x: -1e9,
@@ -114,35 +140,25 @@ impl Inner {
         let mut asking: Vec<usize> = vec![];
         let mut labels: Vec<Label> = vec![];
         let mut obstacles: Vec<Rect> = vec![];
-        for (index, place) in self.campaign.places.iter().enumerate() {
-            let at = Xy {
-                x: self.places_xy[index].x * scale,
-                y: self.places_xy[index].y * scale,
-            };
-            let now = today.contains(&index);
-            if self.off_map[index] || !(now || scale >= shown_from(place.rank)) {
+        for index in 0..self.campaign.places.len() {
+            if self.off_map[index] {
                 continue;
             }
-            let size = name_size(place.rank, lang);
-            let site = self.site_of_place[index];
-            let has_mark = site.is_some_and(|site| !crowded[site]);
-            let name = label::text_width(place.name.get(lang), size);
-            let also = label::text_width(place.also.get(lang), size * ALSO_PART);
-            asking.push(index);
-            labels.push(Label {
-                at,
-                width: name.max(also),
-                height: size * (1.1 + ALSO_PART * 1.15),
-                gap: if site.is_some() { 15.0 } else { 8.0 },
-                priority: if now { 0 } else { u32::from(place.rank) },
-            });
-            let point = Rect {
-                x: at.x,
-                y: at.y,
-                width: 0.0,
-                height: 0.0,
-            };
-            obstacles.push(point.grown(if has_mark { 14.0 } else { 5.0 }));
+            let label = self.label(index, scale, lang);
+            if let Some(side) = standing.get(index).copied().flatten() {
+                obstacles.push(label::extent(&label, side));
+            }
+            if asks(index) {
+                let point = Rect {
+                    x: label.at.x,
+                    y: label.at.y,
+                    width: 0.0,
+                    height: 0.0,
+                };
+                obstacles.push(point.grown(label.gap - 6.0));
+                asking.push(index);
+                labels.push(label);
+            }
         }
         let mut sides = vec![None; self.campaign.places.len()];
         for (index, side) in asking
@@ -152,5 +168,28 @@ impl Inner {
             sides[*index] = side;
         }
         sides
+    }
+
+    /// The name of a place with the room it needs.
+    fn label(&self, index: usize, scale: f64, lang: Lang) -> Label {
+        let place = &self.campaign.places[index];
+        let size = name_size(place.rank, lang);
+        let name = label::text_width(place.name.get(lang), size);
+        let also = label::text_width(place.also.get(lang), size * ALSO_PART);
+        let at = self.places_xy[index];
+        Label {
+            at: Xy {
+                x: at.x * scale,
+                y: at.y * scale,
+            },
+            width: name.max(also),
+            height: size * (1.1 + ALSO_PART * 1.15),
+            gap: if self.site_of_place[index].is_some() {
+                15.0
+            } else {
+                8.0
+            },
+            priority: u32::from(place.rank),
+        }
     }
 }

@@ -309,7 +309,7 @@ impl Stage {
             self.view.set(seen(&model));
         }
 
-        let laid_out = self.show_labels(before.map(|before| &before.laid_out), &model);
+        let laid_out = self.show_labels(shown.take().map(|before| before.laid_out), &model);
         *shown = Some(Shown {
             frame,
             model,

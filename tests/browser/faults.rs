@@ -195,7 +195,7 @@ async fn told(bench: &Bench, lang: Lang, name: &str) -> Result<()> {
         "no land: {seen}"
     );
     ensure!(
-        count(3) > 3 || name == "territories.geojson",
+        count(3) > 3 || matches!(name, "territories.geojson" | "control.json"),
         "no territories: {seen}"
     );
     ensure!(seen[4] == true && seen[5] == lang.tag(), "{seen}");
@@ -650,7 +650,7 @@ async fn bad_seek(bench: Bench) -> Result<()> {
     let answers = bench
         .js_async(
             "const answers = [];\
-             for (const bad of ['1858-02-30', '1900-01-01', 'x', '', null, undefined, 5, {}, [], '1858-5-28', '1856-01-31', '1864-10-08'])\
+             for (const bad of ['1858-02-30', 'x', '', null, undefined, 5, {}, [], '1858-5-28'])\
                answers.push(await arrowWar.seek(bad).then(() => 'taken', (error) => `${error.name}: ${error.message}`));\
              return answers",
             vec![],
@@ -659,7 +659,7 @@ async fn bad_seek(bench: Bench) -> Result<()> {
     for answer in answers.as_array().context("answers")? {
         let answer = answer.as_str().unwrap_or_default();
         ensure!(
-            answer.starts_with("RangeError: ") && answer.contains("1856-02-01"),
+            answer.starts_with("RangeError: ") && answer.contains("1860-10-18"),
             "{answer}"
         );
     }

@@ -131,7 +131,7 @@ impl Kit {
 
     pub fn run(&'static self, test: &Test) -> Result<()> {
         let bench = self.bench()?;
-        let limit = Duration::from_secs(240);
+        let limit = Duration::from_secs(400);
         let start = Instant::now();
         let result = self.runtime.block_on(async {
             match tokio::time::timeout(limit, (test.run)(bench)).await {

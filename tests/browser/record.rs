@@ -287,7 +287,7 @@ const text = (root) => {
   for (const node of [copy, ...copy.querySelectorAll('*')]) {
     node.removeAttribute('data-crowded');
   }
-  for (const name of copy.querySelectorAll('.place')) name.remove();
+  for (const follower of copy.querySelectorAll('.place, pattern')) follower.remove();
   for (const node of copy.querySelectorAll('g[transform]')) {
     if (node.parentNode.nodeName === 'svg') node.removeAttribute('transform');
   }

@@ -43,7 +43,7 @@ async fn answers(bench: Bench) -> Result<()> {
     bench
         .until(
             "the close-up coasts have come",
-            "return document.querySelectorAll('.close-ups .land').length > 0",
+            "return document.querySelectorAll('.close-ups path').length > 0",
         )
         .await?;
     bench.seek("1860-10-18").await?;

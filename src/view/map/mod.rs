@@ -24,6 +24,8 @@ pub fn map(stage: Stage) -> El {
     };
     let (ground, ground_group) = layer("layer ground");
     let (land, land_group) = layer("layer land-status");
+    let (routes, routes_group) = layer("layer routes");
+    let (names, names_group) = layer("layer names");
     let (marks, marks_group) = layer("layer marks");
     el("div")
         .set("id", "map")
@@ -50,11 +52,16 @@ pub fn map(stage: Stage) -> El {
                 .child(land_group.children(territories::territories(stage))),
         )
         .child(
+            routes.child(
+                routes_group
+                    .children(tracks::tracks(stage))
+                    .children(sites::control(stage)),
+            ),
+        )
+        .child(names.child(names_group.children(sites::names(stage))))
+        .child(
             marks.child(
                 marks_group
-                    .children(tracks::tracks(stage))
-                    .children(sites::control(stage))
-                    .children(sites::names(stage))
                     .children(sites::sites(stage))
                     .children(tracks::forces(stage)),
             ),
