@@ -23,7 +23,7 @@ pub fn controls(stage: Stage) -> [El; 2] {
         };
         el("button")
             .set("lang", choice.tag())
-            .set("aria-label", words(choice).language())
+            .set("title", words(choice).language())
             .follow("aria-pressed", move || lang.get() == choice)
             .tap(move || stage.dispatch(Message::Speak(choice)))
             .text(short)

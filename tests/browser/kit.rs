@@ -241,7 +241,10 @@ pub fn start(folder: &Path, options: Options) -> Result<Served> {
         let mut stream = std::net::TcpStream::connect(("127.0.0.1", server.port()))?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.write_all(b"GET /held/open HTTP/1.1\r\nHost: held\r\n\r\n")?;
-        ensure!(stream.read(&mut [0; 4096])? > 0, "the server does not answer");
+        ensure!(
+            stream.read(&mut [0; 4096])? > 0,
+            "the server does not answer"
+        );
         held.push(stream);
     }
     Ok(Served {

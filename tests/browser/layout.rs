@@ -11,14 +11,11 @@ tests! {
     "At 1024 × 768 nothing is cut off and nothing covers another." => projector,
     "At 1080 × 1920 nothing is cut off and nothing covers another." => portrait,
     "At 390 × 844 nothing is cut off and nothing covers another." => pocket,
-    "At 320 pixels nothing has to be scrolled sideways." => narrow,
-    "Every control can be hit with a finger: 44 pixels." => targets,
     "Every control can be reached with the keyboard, and the focus is seen." => keyboard,
     "The skip link leads to the slider." => skip,
     "axe-core finds nothing serious in Traditional Chinese." => axe_hant,
     "axe-core finds nothing serious in Simplified Chinese." => axe_hans,
     "axe-core finds nothing serious in English." => axe_en,
-    "Text twice as large is not cut off." => large_text,
 }
 
 /// The map in a frame of a size that the window itself may not take.
@@ -153,65 +150,6 @@ else {
   if (box(card).height < 90 && card.scrollHeight > card.clientHeight) wrong.push(`the card is only ${Math.round(box(card).height)} high`);
 }
 return wrong;";
-
-async fn narrow(bench: Bench) -> Result<()> {
-    let server = bench.serve()?;
-    for lang in ["zh-Hant", "zh-Hans", "en"] {
-        for size in [(320, 568), (320, 256)] {
-            let fragment = format!("lang={lang}&d=1860-10-18");
-            let wrong = framed(&bench, &server, size, &fragment, async |bench| {
-                bench.rests().await?;
-                bench
-                    .js(
-                        "const wrong = [];\
-                         const root = document.documentElement;\
-                         if (root.scrollWidth > innerWidth) wrong.push(`the page is ${root.scrollWidth} wide`);\
-                         for (const node of document.querySelectorAll('button, summary, input, time, h1, #card, #dock')) {\
-                           if (!node.checkVisibility({ visibilityProperty: true }) || node.closest('.chapters')) continue;\
-                           const r = node.getBoundingClientRect();\
-                           const slack = node.matches('input') ? 16 : 1;\
-                           if (r.width > 0 && (r.left < -slack || r.right > innerWidth + slack))\
-                             wrong.push(`${node.id || node.className || node.tagName} ${Math.round(r.left)}–${Math.round(r.right)}`);\
-                         }\
-                         return wrong",
-                        vec![],
-                    )
-                    .await
-            })
-            .await?;
-            ensure!(wrong == json!([]), "{lang}, {size:?}: {wrong}");
-        }
-    }
-    Ok(())
-}
-
-async fn targets(bench: Bench) -> Result<()> {
-    let server = bench.serve()?;
-    let mut found: Vec<String> = vec![];
-    for size in [(1600, 1000), (1024, 768), (390, 844)] {
-        let wrong = framed(
-            &bench,
-            &server,
-            size,
-            "lang=zh-Hant&d=1860-10-18",
-            async |bench| {
-                bench.rests().await?;
-                bench.js(TARGETS, vec![]).await
-            },
-        )
-        .await?;
-        for line in wrong.as_array().into_iter().flatten() {
-            found.push(format!(
-                "  {} × {}: {}",
-                size.0,
-                size.1,
-                line.as_str().unwrap_or_default()
-            ));
-        }
-    }
-    ensure!(found.is_empty(), "too small:\n{}", found.join("\n"));
-    Ok(())
-}
 
 /// A target may reach beyond its box: what counts is where a finger hits it. A chapter's width is its time, and the
 /// slider does the same; its height counts.
@@ -368,26 +306,5 @@ async fn axe(bench: &Bench, lang: &str) -> Result<()> {
             .clone();
         ensure!(found == json!([]), "{state}: {found:#}");
     }
-    Ok(())
-}
-
-async fn large_text(bench: Bench) -> Result<()> {
-    let server = bench.serve()?;
-    // Twice the zoom on a window is half the window.
-    let wrong = framed(
-        &bench,
-        &server,
-        (800, 500),
-        "lang=en&d=1860-10-18",
-        async |bench| {
-            bench.rests().await?;
-            bench.js(LAYOUT, vec![]).await
-        },
-    )
-    .await?;
-    ensure!(
-        wrong == json!([]),
-        "at 800 × 500, as 1600 × 1000 at 200 %: {wrong:#}"
-    );
     Ok(())
 }

@@ -17,7 +17,6 @@ tests! {
     "Play moves on and pauses where it is." => play,
     "Play stops at the end and starts again from the beginning." => play_ends,
     @Chromium "With reduced motion play steps from event to event." => play_still,
-    "The speed button goes round its speeds and play follows." => speed,
     "The steps go to the next and the previous day on which something begins." => steps,
     "A chapter's number goes to the day on which it begins." => chapters,
     @Chromium "Ten thousand dates later memory, nodes and listeners are what they were." => steady,
@@ -326,51 +325,6 @@ async fn play_still(bench: Bench) -> Result<()> {
     .await;
     bench.cdp("Emulation.setEmulatedMedia", media("")).await?;
     result
-}
-
-async fn speed(bench: Bench) -> Result<()> {
-    let server = bench.serve()?;
-    bench.open(&server, "lang=en&d=1858-02-06").await?;
-    let mut names = vec![];
-    for _ in 0..5 {
-        names.push(
-            bench
-                .text("return document.getElementById('speed').textContent")
-                .await?,
-        );
-        bench.click("#speed").await?;
-        bench.drawn().await?;
-    }
-    ensure!(names == ["1×", "2×", "4×", "0.5×", "1×"], "{names:?}");
-    // The days that a second brings, at half and at four times the speed, over the same quiet weeks.
-    let pace = "const speed = document.getElementById('speed'), play = document.getElementById('play');\
-                const turn = () => new Promise((done) => requestAnimationFrame(done));\
-                for (let i = 0; i < 4 && speed.textContent !== arguments[0]; i++) { speed.click(); await turn(); }\
-                await arrowWar.seek('1861-06-01');\
-                const value = () => document.getElementById('date-slider').valueAsNumber;\
-                const from = value(), start = performance.now();\
-                play.click();\
-                while (performance.now() < start + 700) await turn();\
-                const to = value();\
-                play.click();\
-                return (to - from) / (performance.now() - start)";
-    let slow = bench
-        .js_async(pace, vec![json!("0.5×")])
-        .await?
-        .as_f64()
-        .unwrap_or_default();
-    let fast = bench
-        .js_async(pace, vec![json!("2×")])
-        .await?
-        .as_f64()
-        .unwrap_or_default();
-    ensure!(slow > 0.0, "it does not play at half speed");
-    let ratio = fast / slow;
-    ensure!(
-        (2.0..8.0).contains(&ratio),
-        "2× is {ratio} times as fast as 0.5×"
-    );
-    bench.quiet().await
 }
 
 async fn steps(bench: Bench) -> Result<()> {

@@ -71,9 +71,9 @@ impl Parts {
         } = self;
         let mut head = format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
-             <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n\
+             <link rel=\"stylesheet\" crossorigin href=\"{}\" integrity=\"{}\">\n\
              <link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">\n\
-             <link rel=\"modulepreload\" href=\"{}\" integrity=\"{}\">\n",
+             <link rel=\"modulepreload\" crossorigin href=\"{}\" integrity=\"{}\">\n",
             policy(),
             style.name,
             style.integrity,
@@ -89,7 +89,7 @@ impl Parts {
             }
         }
         head += &format!(
-            "<script type=\"module\" id=\"boot\" src=\"{}\" integrity=\"{}\" data-glue=\"{}\" data-wasm=\"{}\" \
+            "<script type=\"module\" id=\"boot\" crossorigin src=\"{}\" integrity=\"{}\" data-glue=\"{}\" data-wasm=\"{}\" \
              data-wasm-integrity=\"{}\"></script>\n",
             boot.name, boot.integrity, glue.name, wasm.name, wasm.integrity,
         );

@@ -164,7 +164,7 @@ fn browsers(chosen: &[Browser], options: &Options, tally: &mut Tally) -> Result<
         return Ok(());
     }
     for browser in if chosen.is_empty() {
-        &Browser::ALL[..]
+        &[Browser::Chromium][..]
     } else {
         chosen
     } {
