@@ -42,6 +42,9 @@ pub fn follow(stage: Stage) {
         let (stage, written, waiting) = (stage.clone(), written.clone(), waiting.clone());
         let write = Closure::once_into_js(move || {
             waiting.set(false);
+            if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {
+                return;
+            }
             let text = address::write(&stage.model(), &stage.campaign, &fragment());
             let text = ["#", &text].concat();
             if text != fragment() {

@@ -19,11 +19,16 @@ use crate::view::App;
 use fetch::Source;
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::prelude::*;
+
+/// The program has panicked: what still runs must leave the page as it is.
+static FALLEN: AtomicBool = AtomicBool::new(false);
 
 /// Reads the record, builds the stage, mounts the view and connects the browser.
 pub async fn start() {
     std::panic::set_hook(Box::new(|info| {
+        FALLEN.store(true, Ordering::Relaxed);
         call_boot("arrowWarFault", &[&info.to_string()])
     }));
     let lang = app::address::lang(&address::fragment()).unwrap_or_else(preferred_lang);

@@ -195,7 +195,6 @@ fn chapters(stage: Stage) -> Vec<El> {
                     .style(move || {
                         ["left:", &percent(from), ";width:", &percent(to - from)].concat()
                     })
-                    .follow("title", label.clone())
                     .follow("aria-label", label)
                     .follow("aria-current", move || is_current().then_some("step"))
                     .tap(move || stage.dispatch(Message::Seek(first)))
@@ -277,7 +276,6 @@ fn options(stage: Stage) -> El {
                 .follow("aria-label", move || {
                     [words(lang.get()).scale(), ": ", scale_name()].concat()
                 })
-                .say("title", lang, |w| w.scale())
                 .tap(next_scale)
                 .text_of(scale_name),
         )
@@ -287,7 +285,6 @@ fn options(stage: Stage) -> El {
                 .follow("aria-label", move || {
                     [words(lang.get()).speed(), ": ", &speed_name()].concat()
                 })
-                .say("title", lang, |w| w.speed())
                 .tap(next_speed)
                 .text_of(speed_name),
         )

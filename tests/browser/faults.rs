@@ -411,7 +411,7 @@ async fn hostile(bench: Bench) -> Result<()> {
         bench.drawn().await?;
         let seen = bench
             .js(
-                "return [globalThis.__hit ?? null, document.querySelectorAll('.exhibit img, .exhibit script, .exhibit b[onclick]').length,\
+                "return [globalThis.__hit ?? null, document.querySelectorAll('.exhibit img:not(.relief), .exhibit script, .exhibit b[onclick]').length,\
                    document.querySelector('#card h2').textContent.startsWith('<img src=x onerror='), document.title.startsWith('<img src=x'),\
                    document.querySelector('h1').textContent.startsWith('<img')]",
                 vec![],

@@ -151,27 +151,6 @@ else {
 }
 return wrong;";
 
-/// A target may reach beyond its box: what counts is where a finger hits it. A chapter's width is its time, and the
-/// slider does the same; its height counts.
-const TARGETS: &str = "\
-const wrong = [];
-for (const node of document.querySelectorAll('button, summary, input, a[href], .site:not([aria-hidden]):not([data-crowded=true])')) {
-  if (!node.checkVisibility({ visibilityProperty: true }) || node.matches('.skip')) continue;
-  const whole = node.matches('.site') ? node.querySelector('.target') : node;
-  const r = whole.getBoundingClientRect();
-  const x = r.left + r.width / 2, y = r.top + r.height / 2;
-  if (r.width < 2 || x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue;
-  if (!node.matches('.site')) {
-    const card = node.closest('#card');
-    if (card && (y < card.getBoundingClientRect().top + 22 || y > card.getBoundingClientRect().bottom - 22)) continue;
-  }
-  const hits = (dx, dy) => { const at = document.elementFromPoint(x + dx, y + dy); return at && (node.contains(at) || node.previousElementSibling?.contains(at) && node.matches('summary')); };
-  const high = r.height >= 43.5 || (hits(0, -21) && hits(0, 21));
-  const wide = r.width >= 43.5 || node.matches('.chapter') || (hits(-21, 0) && hits(21, 0));
-  if (!(high && wide)) wrong.push(`${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''} '${(node.ariaLabel || node.textContent).trim().slice(0, 30)}' is ${Math.round(r.width)} × ${Math.round(r.height)}`);
-}
-return [...new Set(wrong)];";
-
 async fn keyboard(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
     bench.open(&server, "lang=en&d=1860-10-18").await?;

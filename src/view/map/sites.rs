@@ -25,7 +25,6 @@ pub fn control(stage: Stage) -> Vec<El> {
                 .set("class", "control")
                 .set("transform", translate(stage.places_xy[place]))
                 .set("data-id", stage.campaign.places[place].id.clone())
-                .set("data-rank", stage.campaign.places[place].rank.to_string())
                 .follow("data-holder", look(|state| &state.holder))
                 .follow("data-certainty", look(|state| &state.certainty))
                 .child(el("circle").set("class", "upright").set("r", "20"))
@@ -125,7 +124,20 @@ fn site(stage: Stage, index: usize) -> El {
         let lang = stage.lang.get();
         let when = i18n::when(lang, event.dating.read(stage.reading.get()));
         let place = stage.campaign.places[place].name.get(lang);
-        Some([&when, " · ", event.title.get(lang), " · ", place].concat())
+        // How many have begun is seen on the mark, so it is said too.
+        let count = state.get().count.to_string();
+        Some(
+            [
+                &when,
+                " · ",
+                event.title.get(lang),
+                " · ",
+                place,
+                " · ",
+                &count,
+            ]
+            .concat(),
+        )
     };
     let open = move || stage.dispatch(Message::Select(state.get_untracked().event));
     el("g")

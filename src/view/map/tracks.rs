@@ -23,7 +23,6 @@ pub fn tracks(stage: Stage) -> Vec<El> {
                 .set("data-id", track.id.clone())
                 .set("data-party", track.party.clone())
                 .set("data-kind", track.kind.clone())
-                .set("data-mode", track.mode.clone())
                 .set("data-confidence", track.confidence.clone())
                 .follow("data-age", move || drawn.with(|drawn| drawn.age.word()))
                 .child(path("casing"))
@@ -89,12 +88,10 @@ fn head(line: &[Xy], drawn: Drawn) -> String {
 }
 
 pub fn forces(stage: Stage) -> Vec<El> {
-    let lang = stage.lang;
     (0..stage.campaign.forces.len())
         .map(|index| {
             let force = &stage.campaign.forces[index];
             let stand = stage.forces[index];
-            let name = force.name.clone();
             // Hull for ships, block for men: they differ by shape, not by colour.
             let shape = match force.kind.as_str() {
                 "fleet" => "M-10 -3H10L6 4H-6zM-1 -3V-9H1V-3z",
@@ -114,8 +111,7 @@ pub fn forces(stage: Stage) -> Vec<El> {
                 .follow("transform", move || {
                     stand.get().map(|stand| translate(stand.at))
                 })
-                .set("role", "img")
-                .follow("aria-label", move || name.get(lang.get()).to_string())
+                .set("aria-hidden", "true")
                 .child(el("path").set("class", "upright").set("d", shape))
         })
         .collect()
