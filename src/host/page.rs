@@ -17,7 +17,7 @@ pub fn install(stage: Stage) {
     let seek = Closure::<dyn Fn(JsValue) -> Promise>::new(move |day: JsValue| {
         // A day outside the record shows its nearest; what is no day is refused.
         let Some(day) = day.as_string().as_deref().and_then(Date::parse) else {
-            let message = "seek: write a day as 1860-10-18";
+            let message = "seek: write a day, YYYY-MM-DD";
             return Promise::reject(&js_sys::RangeError::new(message));
         };
         stage.dispatch(Message::Seek(day));

@@ -42,6 +42,7 @@ pub fn about(stage: Stage) -> El {
         .child(
             el("div")
                 .set("class", "sheet")
+                .set("tabindex", "0")
                 .child(el("h2").word(lang, |w| w.about()))
                 .child(el("p").text_of(names))
                 .child(el("p").word(lang, |w| w.schematic()))
