@@ -20,7 +20,7 @@ pub fn follow(stage: Stage) {
     apply(stage);
     let written = Rc::new(RefCell::new(fragment()));
     {
-        let (stage, written) = (stage.clone(), written.clone());
+        let (stage, written) = (stage, written.clone());
         super::on(&window(), "hashchange", move |_: web_sys::Event| {
             // What we wrote ourselves is no wish of the reader.
             if *written.borrow() != fragment() {
@@ -39,7 +39,7 @@ pub fn follow(stage: Stage) {
         if waiting.replace(true) {
             return;
         }
-        let (stage, written, waiting) = (stage.clone(), written.clone(), waiting.clone());
+        let (stage, written, waiting) = (stage, written.clone(), waiting.clone());
         let write = Closure::once_into_js(move || {
             waiting.set(false);
             if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {

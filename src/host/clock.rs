@@ -14,7 +14,7 @@ pub fn run(stage: Stage) {
     let frame: Frame = Rc::default();
     let before = Rc::new(Cell::new(None::<f64>));
     *frame.borrow_mut() = Some(Closure::new({
-        let (stage, frame, before) = (stage.clone(), frame.clone(), before.clone());
+        let (stage, frame, before) = (stage, frame.clone(), before.clone());
         move |now: f64| {
             let elapsed = before.replace(Some(now)).map_or(0.0, |before| now - before);
             stage.dispatch(Message::Tick(elapsed));
