@@ -16,7 +16,7 @@ use crate::campaign::{Campaign, Lang};
 use crate::i18n::{self, Words, words};
 use crate::stage::{CloseUp, Ground, Stage};
 use crate::view::App;
-use fetch::Source;
+use fetch::{JsNode, Source};
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,9 +50,8 @@ pub async fn start() {
         problems,
     } = loaded;
     let stage = Stage::new(campaign, lang);
-    match ground.await {
-        Ok(node) => stage.ground.set(Ground::read(&node)),
-        Err(message) => tell(stage, vec![problem("base/overview.json", message)]),
+    if let Some(ground) = layer(stage, "base/overview.json", ground.await, Ground::read) {
+        stage.ground.set(ground);
     }
     tell(stage, problems);
     mount(stage);
@@ -105,10 +104,7 @@ async fn rest(stage: Stage, source: &Source, names: &[(String, String)]) {
     tell(stage, problems);
     let mut close_ups = vec![];
     for name in source.names_starting("base/closeup-") {
-        match source.get(&name).await {
-            Ok(node) => close_ups.extend(CloseUp::read(&node)),
-            Err(message) => tell(stage, vec![problem(&name, message)]),
-        }
+        close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));
     }
     stage.close_ups.set(close_ups);
     stage.relief.set(
@@ -118,6 +114,18 @@ async fn rest(stage: Stage, source: &Source, names: &[(String, String)]) {
             .map(|name| source.address(name)),
     );
     layout::measure(stage);
+}
+
+/// A baked layer of the ground; the reader is told of one that did not come or is something else.
+fn layer<T>(
+    stage: Stage,
+    name: &str,
+    answer: Result<JsNode, String>,
+    read: fn(&JsNode) -> Option<T>,
+) -> Option<T> {
+    let read = answer.and_then(|node| read(&node).ok_or("is not a layer of the ground".into()));
+    read.map_err(|message| tell(stage, vec![problem(name, message)]))
+        .ok()
 }
 
 fn words_file(lang: Lang) -> String {

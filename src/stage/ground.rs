@@ -24,20 +24,16 @@ pub struct CloseUp {
 }
 
 impl Ground {
-    /// From `base/overview.json`; a layer that is not there stays empty.
-    pub fn read(node: &impl Node) -> Ground {
-        let layer = |name: &str| {
-            node.member(name)
-                .and_then(|d| d.string())
-                .unwrap_or_default()
-        };
-        Ground {
-            land: layer("land"),
-            lakes: layer("lakes"),
-            rivers: layer("rivers"),
-            qing: layer("qing"),
-            hydro: layer("hydro"),
-        }
+    /// From `base/overview.json`; a layer that is not there stays empty, without land it is no ground.
+    pub fn read(node: &impl Node) -> Option<Ground> {
+        let layer = |name: &str| node.member(name).and_then(|d| d.string());
+        Some(Ground {
+            land: layer("land")?,
+            lakes: layer("lakes").unwrap_or_default(),
+            rivers: layer("rivers").unwrap_or_default(),
+            qing: layer("qing").unwrap_or_default(),
+            hydro: layer("hydro").unwrap_or_default(),
+        })
     }
 }
 
