@@ -47,6 +47,7 @@ fn stage(day: &str, lang: Lang, chapter: Option<usize>) -> Stage {
     let stage = Stage::new(record.campaign, lang);
     stage.dispatch(Message::Look(Look::Extent(extent)));
     stage.dispatch(Message::Seek(Date::parse(day).expect(day)));
+    stage.dispatch(Message::Rest);
     stage
 }
 

@@ -134,6 +134,7 @@ fn the_first_and_last_day_and_the_days_beyond_them_are_whole() {
         let stage = Stage::new(record.campaign, Lang::En);
         for (asked, shown) in ends {
             stage.dispatch(Message::Seek(asked));
+            stage.dispatch(Message::Rest);
             assert_eq!(stage.day.get_untracked(), shown);
             assert_eq!(
                 stage.frame(),
@@ -216,6 +217,7 @@ fn agree(stage: &Stage, day: Date) -> Result<(), String> {
     fresh.open_book(Book::clone(&stage.book.get_untracked()));
     reset(&fresh);
     fresh.dispatch(Message::Seek(day));
+    fresh.dispatch(Message::Rest);
     let (walked, expected) = (board(stage), board(&fresh));
     if walked != expected {
         return Err(format!("{day}: {}", difference(&walked, &expected)));
@@ -240,6 +242,7 @@ fn every_signal_is_that_of_a_reader_who_opened_the_page_on_the_day() {
                 walk.into_iter().for_each(|message| stage.dispatch(message));
                 reset(&stage);
                 stage.dispatch(Message::Seek(day));
+                stage.dispatch(Message::Rest);
                 agree(&stage, day).map_err(TestCaseError::fail)
             })
         })
@@ -256,6 +259,7 @@ fn from_one_quiet_day_to_another_far_away_nothing_is_left_behind() {
         for day in [early, late, early] {
             let day = Date::parse(day).unwrap();
             stage.dispatch(Message::Seek(day));
+            stage.dispatch(Message::Rest);
             agree(&stage, day).unwrap();
         }
     });

@@ -99,6 +99,8 @@ pub enum Message {
     Look(Look),
     Resize(Viewport),
     Still(bool),
+    /// The date has stopped changing: what waited for that may be shown.
+    Rest,
     /// The book has arrived: chapters can be a time scale.
     BookRead,
 }
@@ -220,6 +222,7 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
             model.still = still;
             land(model);
         }
+        Message::Rest => {}
     }
 }
 

@@ -7,6 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
+/// The date rests when it has not changed for this long, milliseconds: a hand that drags goes on sooner.
+const REST_MS: i32 = 150;
+
 /// One closure for all frames of the page, asked for again while something moves.
 type Frame = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
 
@@ -31,12 +34,26 @@ pub fn run(stage: Stage) {
         }
     });
     still(stage);
+    rest(stage);
 }
 
 fn ask(frame: &Frame) {
     if let Some(closure) = frame.borrow().as_ref() {
         let _ = window().request_animation_frame(closure.as_ref().unchecked_ref());
     }
+}
+
+/// Says when the date has stopped changing.
+fn rest(stage: Stage) {
+    let rest = Closure::<dyn Fn()>::new(move || stage.dispatch(Message::Rest)).into_js_value();
+    let timer = Cell::new(0);
+    super::watch(move || {
+        stage.position.track();
+        window().clear_timeout_with_handle(timer.get());
+        let wait = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(rest.unchecked_ref(), REST_MS);
+        timer.set(wait.unwrap_or_default());
+    });
 }
 
 /// Follows the reader's wish for reduced motion.

@@ -6,9 +6,12 @@ use crate::carto::{Xy, within};
 use crate::stage::Stage;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 
 /// A press that moves less than this is a tap, pixels.
 const TAP_PX: f64 = 5.0;
+/// Half of 44 pixels, the least that a finger hits for certain.
+const FINGER_PX: f64 = 22.0;
 /// A wheel notch of 100 units zooms by this factor.
 const NOTCH: f64 = 1.25;
 
@@ -97,6 +100,21 @@ pub fn listen(stage: Stage) {
         let notches = within(event.delta_y() * unit / 100.0, -4.0, 4.0);
         let look = Look::Zoom(pow(NOTCH, -notches), at(&event));
         super::send(stage, Message::Look(look));
+    });
+
+    // A finger is broader than a mark: a tap beside it means the nearest.
+    let state = fingers.clone();
+    super::on(&map, "click", move |event: web_sys::MouseEvent| {
+        let at = at(&event);
+        // Whoever taps or presses a mark itself is answered by the mark.
+        let on_mark = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|target| target.closest(".site").is_ok_and(|mark| mark.is_some()));
+        let tapped = !on_mark && at.distance(state.borrow().start) < TAP_PX;
+        if let Some(event) = stage.event_near(at, FINGER_PX).filter(|_| tapped) {
+            super::send(stage, Message::Select(Some(event)));
+        }
     });
 
     super::on(&map, "dblclick", move |event: web_sys::MouseEvent| {

@@ -16,7 +16,6 @@ pub struct LaidOut {
     sides: Vec<Option<Side>>,
     /// Places of the day, which are named too where they find room.
     today: Vec<usize>,
-    crowded: Vec<bool>,
 }
 
 /// Marks closer than this cover one another, pixels.
@@ -46,20 +45,31 @@ pub fn name_size(rank: u8, lang: Lang) -> f64 {
 
 impl Inner {
     /// Lays out what has to be laid out anew: names when zoom or language changes, marks and the names of the
-    /// day's places when the day does. A name that stands on every day never moves with the date.
-    pub(super) fn show_labels(&self, before: Option<LaidOut>, model: &Model) -> LaidOut {
-        let today: Vec<usize> = announce::new_events(&self.campaign, model.date(), model.reading)
-            .into_iter()
-            .filter_map(|event| Some(self.campaign.events[event].place?.0))
-            .collect();
+    /// day's places when the day does, or rests when it is `passing`. A name that stands on every day never
+    /// moves with the date.
+    pub(super) fn show_labels(
+        &self,
+        before: Option<LaidOut>,
+        model: &Model,
+        passing: bool,
+    ) -> LaidOut {
+        let today = match &before {
+            Some(before) if passing => before.today.clone(),
+            _ => announce::new_events(&self.campaign, model.date(), model.reading)
+                .into_iter()
+                .filter_map(|event| Some(self.campaign.events[event].place?.0))
+                .collect(),
+        };
         // Steps of two per cent, counted from one scale for ever: what stood before decides nothing.
         let step = (log(model.camera.scale) * 50.0).round() as i32;
         let scale = pow(std::f64::consts::E, f64::from(step) / 50.0);
-        let crowded = self.crowded_sites(scale);
+        for (posted, crowded) in self.crowded.iter().zip(self.crowded_sites(scale)) {
+            posted.set(crowded);
+        }
         let lang = model.lang;
         let (sides, same) = match before {
             Some(before) if before.step == step && before.lang == lang => {
-                let same = before.today == today && before.crowded == crowded;
+                let same = before.today == today;
                 (before.sides, same)
             }
             _ => {
@@ -73,16 +83,12 @@ impl Inner {
             for (index, label) in self.labels.iter().enumerate() {
                 label.set(sides[index].or(also[index]));
             }
-            for (posted, crowded) in self.crowded.iter().zip(&crowded) {
-                posted.set(*crowded);
-            }
         }
         LaidOut {
             step,
             lang,
             sides,
             today,
-            crowded,
         }
     }
 

@@ -50,7 +50,6 @@ pub struct Stand {
 /// How far a track is drawn.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Drawn {
-    pub age: Age,
     /// Vertex reached.
     pub vertex: usize,
     /// Thousandths of the way to the next.
@@ -121,6 +120,8 @@ pub struct Inner {
     pub site_states: Vec<Posted<SiteState>>,
     /// Sites that would cover another at this scale: drawn as a dot.
     pub crowded: Vec<Posted<bool>>,
+    pub track_ages: Vec<Posted<Age>>,
+    /// A track that is not on the map is drawn whole and unseen: coming or going, its line stays.
     pub tracks: Vec<Posted<Drawn>>,
     pub forces: Vec<Posted<Option<Stand>>>,
     /// Index of the state in each history of `campaign.control`.
@@ -143,6 +144,8 @@ struct Shown {
     frame: Frame,
     model: Model,
     laid_out: LaidOut,
+    /// The date has moved on since the digest.
+    digest_due: bool,
 }
 
 impl std::ops::Deref for Stage {
@@ -198,6 +201,7 @@ impl Stage {
             statuses: Posted::new(vec![]),
             site_states: signals(sites.len(), SiteState::default),
             crowded: signals(sites.len(), || false),
+            track_ages: signals(campaign.tracks.len(), Age::default),
             tracks: signals(campaign.tracks.len(), Drawn::default),
             forces: signals(campaign.forces.len(), || None),
             control: signals(campaign.control.len(), || None),
@@ -220,18 +224,20 @@ impl Stage {
             off_map,
             tracks_xy,
         })));
-        stage.show();
+        stage.show(false);
         stage
     }
 
     /// The one door for change.
     pub fn dispatch(&self, message: Message) {
+        // While the reader drags through time, the card and the names of the day wait until the date rests.
+        let passing = matches!(message, Message::Seek(_) | Message::Slide(_));
         {
             let book = self.book.get_untracked();
             let mut model = self.lock_model();
             app::update(&mut model, &self.campaign, &book, message);
         }
-        self.show();
+        self.show(passing);
     }
 
     /// The book has arrived.
@@ -259,6 +265,23 @@ impl Stage {
         self.campaign.frame(model.playhead, model.reading)
     }
 
+    /// The event whose mark stands nearest to a place of the window, within so many pixels.
+    pub fn event_near(&self, at: Xy, reach: f64) -> Option<usize> {
+        let mut nearest = (reach, None);
+        for (index, site) in self.sites.iter().enumerate() {
+            let state = self.site_states[index].get_untracked();
+            let there = self
+                .view
+                .with_untracked(|view| view.window(self.places_xy[site.place]));
+            let distance = at.distance(there);
+            if distance < nearest.0 && !self.crowded[index].get_untracked() && state.event.is_some()
+            {
+                nearest = (distance, state.event);
+            }
+        }
+        nearest.1
+    }
+
     fn lock_model(&self) -> std::sync::MutexGuard<'_, Model> {
         // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
         self.model
@@ -267,7 +290,7 @@ impl Stage {
     }
 
     /// Compares model and frame with what is shown, and sets what differs.
-    fn show(&self) {
+    fn show(&self, passing: bool) {
         let model = self.lock_model().clone();
         let mut shown = self
             .shown
@@ -284,8 +307,11 @@ impl Stage {
         if !same_moment {
             self.show_frame(before.map(|before| &before.frame), &frame);
         }
-
-        if !same_moment || before.is_none_or(|before| before.model.selection != model.selection) {
+        let digest_due = !same_moment
+            || before.is_none_or(|before| {
+                before.digest_due || before.model.selection != model.selection
+            });
+        if digest_due && !passing {
             self.show_digest(&model, &frame);
         }
         self.lang.set(model.lang);
@@ -309,11 +335,13 @@ impl Stage {
             self.view.set(seen(&model));
         }
 
-        let laid_out = self.show_labels(shown.take().map(|before| before.laid_out), &model);
+        let laid_out =
+            self.show_labels(shown.take().map(|before| before.laid_out), &model, passing);
         *shown = Some(Shown {
             frame,
             model,
             laid_out,
+            digest_due: digest_due && passing,
         });
     }
 
@@ -329,20 +357,26 @@ impl Stage {
                 self.site_states[index].set(self.site_state(site, frame));
             }
         }
-        for (index, signal) in self.tracks.iter().enumerate() {
-            let progress = frame.tracks[index];
-            let drawn = match progress {
-                None => Drawn::default(),
-                Some(progress) => {
-                    let when = self.campaign.tracks[index].dating.read(frame.reading);
+        for (index, track) in self.campaign.tracks.iter().enumerate() {
+            let when = track.dating.read(frame.reading);
+            let (age, drawn) = match frame.tracks[index] {
+                None => (
+                    Age::Ahead,
                     Drawn {
-                        age: Age::of(when, day),
+                        vertex: track.fixes.len() - 1,
+                        part: 0,
+                    },
+                ),
+                Some(progress) => (
+                    Age::of(when, day),
+                    Drawn {
                         vertex: progress.vertex,
                         part: (progress.part * 1000.0) as u16,
-                    }
-                }
+                    },
+                ),
             };
-            signal.set(drawn);
+            self.track_ages[index].set(age);
+            self.tracks[index].set(drawn);
         }
         for (index, signal) in self.forces.iter().enumerate() {
             signal.set(frame.forces[index].map(|stand| {

@@ -127,7 +127,6 @@ fn slider(stage: Stage) -> El {
     };
     el("div")
         .set("class", "slider")
-        .style(move || String::from("--position:") + &decimal_text(position.get(), 5))
         .child(
             el("svg")
                 .set("class", "histogram")
@@ -141,6 +140,11 @@ fn slider(stage: Stage) -> El {
                 .set("class", "fold")
                 .set("aria-hidden", "true")
                 .style(fold),
+        )
+        .child(
+            el("i").set("class", "passed").style(move || {
+                ["transform:scaleX(", &decimal_text(position.get(), 5), ")"].concat()
+            }),
         )
         .child(
             el("input")

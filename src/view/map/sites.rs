@@ -139,6 +139,15 @@ fn site(stage: Stage, index: usize) -> El {
             .concat(),
         )
     };
+    let count = || {
+        let many = move || (state.get().count > 1).then(|| state.get().count.to_string());
+        el("text")
+            .set("class", "count")
+            .set("x", "10")
+            .set("y", "-6.6")
+            .set("text-anchor", "middle")
+            .text_of(many)
+    };
     let open = move || stage.dispatch(Message::Select(state.get_untracked().event));
     el("g")
         .set("class", "site")
@@ -146,7 +155,6 @@ fn site(stage: Stage, index: usize) -> El {
         .set("data-id", stage.campaign.places[place].id.clone())
         .follow("data-age", move || state.get().age.word())
         .follow("data-crowded", move || crowded.get())
-        .follow("data-kind", told(|event| Some(&event.kind)))
         .follow(
             "data-party",
             told(|event| event.parties.first().map(String::as_str)),
@@ -155,9 +163,6 @@ fn site(stage: Stage, index: usize) -> El {
         .follow("tabindex", move || match state.get().age {
             Age::Now | Age::Recent => "0",
             _ => "-1",
-        })
-        .follow("aria-hidden", move || {
-            (state.get().age == Age::Ahead).then_some("true")
         })
         .follow("aria-label", label)
         .tap(open)
@@ -171,32 +176,13 @@ fn site(stage: Stage, index: usize) -> El {
         .child(
             el("g")
                 .set("class", "upright")
-                .child(el("circle").set("class", "target").set("r", "22"))
-                .child(el("circle").set("class", "pulse").set("r", "14"))
                 .child(el("circle").set("class", "plate").set("r", "11"))
                 .child(
                     el("path")
                         .set("class", "symbol")
                         .follow("d", told(|event| Some(symbol(&event.kind)))),
                 )
-                .child(
-                    el("g")
-                        .set("class", "count")
-                        .follow("data-many", move || state.get().count > 1)
-                        .child(
-                            el("circle")
-                                .set("cx", "10")
-                                .set("cy", "-10")
-                                .set("r", "7.5"),
-                        )
-                        .child(
-                            el("text")
-                                .set("x", "10")
-                                .set("y", "-6.6")
-                                .set("text-anchor", "middle")
-                                .text_of(move || state.get().count.to_string()),
-                        ),
-                ),
+                .maybe((stage.sites[index].events.len() > 1).then(count)),
         )
 }
 

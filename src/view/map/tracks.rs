@@ -1,7 +1,6 @@
 //! Tracks that grow, and forces that move along them.
 
 use super::super::el::{El, el};
-use crate::campaign::Age;
 use crate::carto::Xy;
 use crate::carto::path::decimal;
 use crate::carto::trig::atan2;
@@ -11,10 +10,10 @@ pub fn tracks(stage: Stage) -> Vec<El> {
     (0..stage.campaign.tracks.len())
         .map(|index| {
             let track = &stage.campaign.tracks[index];
-            let drawn = stage.tracks[index];
-            let line = move || drawn.with(|drawn| grown(&stage.tracks_xy[index], *drawn));
+            let (age, drawn) = (stage.track_ages[index], stage.tracks[index]);
+            let line = move || grown(&stage.tracks_xy[index], drawn.get());
             let path = |class: &'static str| el("path").set("class", class).follow("d", line);
-            let tip = move || drawn.with(|drawn| head(&stage.tracks_xy[index], *drawn));
+            let tip = move || head(&stage.tracks_xy[index], drawn.get());
             // A coalition's track is drawn as two lines side by side, a party's as one.
             let double =
                 (stage.campaign.party(&track.party)).is_some_and(|p| !p.members.is_empty());
@@ -24,7 +23,7 @@ pub fn tracks(stage: Stage) -> Vec<El> {
                 .set("data-party", track.party.clone())
                 .set("data-kind", track.kind.clone())
                 .set("data-confidence", track.confidence.clone())
-                .follow("data-age", move || drawn.with(|drawn| drawn.age.word()))
+                .follow("data-age", move || age.get().word())
                 .child(path("casing"))
                 .child(path("line"))
                 .maybe(double.then(|| path("second")))
@@ -42,9 +41,6 @@ pub fn tracks(stage: Stage) -> Vec<El> {
 /// The part of a line that has been covered, in kilometres with two decimals.
 fn grown(line: &[Xy], drawn: Drawn) -> String {
     let mut d = String::new();
-    if drawn.age == Age::Ahead {
-        return d;
-    }
     for (index, at) in line[..=drawn.vertex]
         .iter()
         .chain(&front(line, drawn))
@@ -66,7 +62,7 @@ fn front(line: &[Xy], drawn: Drawn) -> Option<Xy> {
 
 /// Where the arrowhead stands and which way it points.
 fn head(line: &[Xy], drawn: Drawn) -> String {
-    if drawn.age == Age::Ahead || (drawn.vertex == 0 && drawn.part == 0) {
+    if drawn == Drawn::default() {
         // What has not moved points nowhere.
         return "scale(0)".into();
     }
