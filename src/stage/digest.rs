@@ -17,6 +17,9 @@ impl Inner {
             .set(announce::under_way(&self.campaign, day, reading));
         self.subject
             .set(model.selection.map_or(new, |event| vec![event]));
+        for (rested, state) in self.rested.iter().zip(&self.site_states) {
+            rested.set(state.get_untracked());
+        }
         self.parties.set(self.parties_shown(frame));
         self.statuses.set(self.statuses_shown(frame));
     }

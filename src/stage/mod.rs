@@ -56,6 +56,15 @@ pub struct Drawn {
     pub part: u16,
 }
 
+impl Drawn {
+    pub fn whole(line: &[Xy]) -> Drawn {
+        Drawn {
+            vertex: line.len() - 1,
+            part: 0,
+        }
+    }
+}
+
 /// Camera as the view needs it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct View {
@@ -118,10 +127,12 @@ pub struct Inner {
     pub parties: Posted<Vec<usize>>,
     pub statuses: Posted<Vec<usize>>,
     pub site_states: Vec<Posted<SiteState>>,
+    /// The same when the date last rested: what is heard of a site, and whether a key reaches it.
+    pub rested: Vec<Posted<SiteState>>,
     /// Sites that would cover another at this scale: drawn as a dot.
     pub crowded: Vec<Posted<bool>>,
     pub track_ages: Vec<Posted<Age>>,
-    /// A track that is not on the map is drawn whole and unseen: coming or going, its line stays.
+    /// How far the line of a track under way or fresh has grown; of all others it is whole, and unseen.
     pub tracks: Vec<Posted<Drawn>>,
     pub forces: Vec<Posted<Option<Stand>>>,
     /// Index of the state in each history of `campaign.control`.
@@ -200,6 +211,7 @@ impl Stage {
             parties: Posted::new(vec![]),
             statuses: Posted::new(vec![]),
             site_states: signals(sites.len(), SiteState::default),
+            rested: signals(sites.len(), SiteState::default),
             crowded: signals(sites.len(), || false),
             track_ages: signals(campaign.tracks.len(), Age::default),
             tracks: signals(campaign.tracks.len(), Drawn::default),
@@ -252,6 +264,11 @@ impl Stage {
             notices.push(sentence);
             self.notices.set(notices);
         }
+    }
+
+    /// The record, for as long as the page lives.
+    pub fn record(self) -> &'static Campaign {
+        &self.0.campaign
     }
 
     /// A copy of the model.
@@ -359,21 +376,16 @@ impl Stage {
         }
         for (index, track) in self.campaign.tracks.iter().enumerate() {
             let when = track.dating.read(frame.reading);
-            let (age, drawn) = match frame.tracks[index] {
-                None => (
-                    Age::Ahead,
-                    Drawn {
-                        vertex: track.fixes.len() - 1,
-                        part: 0,
-                    },
-                ),
-                Some(progress) => (
-                    Age::of(when, day),
-                    Drawn {
-                        vertex: progress.vertex,
-                        part: (progress.part * 1000.0) as u16,
-                    },
-                ),
+            let age = match frame.tracks[index] {
+                Some(_) => Age::of(when, day),
+                None => Age::Ahead,
+            };
+            let drawn = match frame.tracks[index] {
+                Some(progress) if age != Age::Past => Drawn {
+                    vertex: progress.vertex,
+                    part: (progress.part * 1000.0) as u16,
+                },
+                _ => Drawn::whole(&self.tracks_xy[index]),
             };
             self.track_ages[index].set(age);
             self.tracks[index].set(drawn);

@@ -3,8 +3,8 @@
 use super::super::el::{El, el};
 use super::tracks::translate;
 use crate::app::Message;
+use crate::campaign::Age;
 use crate::campaign::history::State;
-use crate::campaign::{Age, Event};
 use crate::carto::path::decimal_text;
 use crate::i18n;
 use crate::stage::{ALSO_PART, Stage, name_size};
@@ -25,9 +25,13 @@ pub fn control(stage: Stage) -> Vec<El> {
                 .set("class", "control")
                 .set("transform", translate(stage.places_xy[place]))
                 .set("data-id", stage.campaign.places[place].id.clone())
-                .follow("data-holder", look(|state| &state.holder))
-                .follow("data-certainty", look(|state| &state.certainty))
-                .child(el("circle").set("class", "upright").set("r", "20"))
+                .child(
+                    el("circle")
+                        .set("class", "upright")
+                        .set("r", "20")
+                        .follow("data-holder", look(|state| &state.holder))
+                        .follow("data-certainty", look(|state| &state.certainty)),
+                )
         })
         .collect()
 }
@@ -112,20 +116,34 @@ pub fn sites(stage: Stage) -> Vec<El> {
 fn site(stage: Stage, index: usize) -> El {
     let place = stage.sites[index].place;
     let (state, crowded) = (stage.site_states[index], stage.crowded[index]);
-    // What the youngest event says, if one has begun.
-    let told = |pick: fn(&Event) -> Option<&str>| {
-        move || {
-            let event = &stage.campaign.events[state.get().event?];
-            pick(event).map(str::to_string)
-        }
+    // Before its first event a site has that one's look, unseen: when it comes only its age changes.
+    let first = stage.sites[index].events[0];
+    let shown = move || &stage.record().events[state.get().event.unwrap_or(first)];
+    let look = move || {
+        let party = shown().parties.first();
+        let party = party.map_or("none", String::as_str);
+        let crowded = if crowded.get() { " crowded" } else { "" };
+        ["sign ", state.get().age.word(), " of-", party, crowded].concat()
     };
+    let open = move || stage.dispatch(Message::Select(state.get_untracked().event));
+    let many = move || (state.get().count > 1).then(|| state.get().count.to_string());
+    let count = || {
+        el("text")
+            .set("class", "count")
+            .set("x", "10")
+            .set("y", "-6.6")
+            .set("text-anchor", "middle")
+            .text_of(many)
+    };
+    // What is only heard or reached by key need not follow a hand that drags.
+    let rested = stage.rested[index];
     let label = move || {
-        let event = &stage.campaign.events[state.get().event?];
+        let event = &stage.campaign.events[rested.get().event?];
         let lang = stage.lang.get();
         let when = i18n::when(lang, event.dating.read(stage.reading.get()));
         let place = stage.campaign.places[place].name.get(lang);
         // How many have begun is seen on the mark, so it is said too.
-        let count = state.get().count.to_string();
+        let count = rested.get().count.to_string();
         Some(
             [
                 &when,
@@ -139,30 +157,17 @@ fn site(stage: Stage, index: usize) -> El {
             .concat(),
         )
     };
-    let count = || {
-        let many = move || (state.get().count > 1).then(|| state.get().count.to_string());
-        el("text")
-            .set("class", "count")
-            .set("x", "10")
-            .set("y", "-6.6")
-            .set("text-anchor", "middle")
-            .text_of(many)
-    };
-    let open = move || stage.dispatch(Message::Select(state.get_untracked().event));
     el("g")
         .set("class", "site")
         .set("transform", translate(stage.places_xy[place]))
         .set("data-id", stage.campaign.places[place].id.clone())
-        .follow("data-age", move || state.get().age.word())
-        .follow("data-crowded", move || crowded.get())
-        .follow(
-            "data-party",
-            told(|event| event.parties.first().map(String::as_str)),
-        )
         .set("role", "button")
-        .follow("tabindex", move || match state.get().age {
+        .follow("tabindex", move || match rested.get().age {
             Age::Now | Age::Recent => "0",
             _ => "-1",
+        })
+        .follow("aria-hidden", move || {
+            (rested.get().age == Age::Ahead).then_some("true")
         })
         .follow("aria-label", label)
         .tap(open)
@@ -174,17 +179,15 @@ fn site(stage: Stage, index: usize) -> El {
             }
         })
         .child(
-            el("g")
-                .set("class", "upright")
-                .child(el("circle").set("class", "plate").set("r", "11"))
-                .child(
-                    el("path")
-                        .set("class", "symbol")
-                        .follow("d", told(|event| Some(symbol(&event.kind)))),
-                )
-                .maybe((stage.sites[index].events.len() > 1).then(count)),
+            el("path")
+                .follow("class", look)
+                .follow("d", move || [PLATE, symbol(&shown().kind)].concat()),
         )
+        .maybe((stage.sites[index].events.len() > 1).then(count))
 }
+
+/// The disc on which a symbol stands, 11 pixels in radius.
+const PLATE: &str = "M-11 0A11 11 0 1 1 11 0A11 11 0 1 1 -11 0z";
 
 /// The shape of a kind of event, drawn within ±7 pixels. Shape says what; colour and line say who.
 fn symbol(kind: &str) -> &'static str {

@@ -1,6 +1,7 @@
 //! Tracks that grow, and forces that move along them.
 
 use super::super::el::{El, el};
+use crate::campaign::Age;
 use crate::carto::Xy;
 use crate::carto::path::decimal;
 use crate::carto::trig::atan2;
@@ -14,6 +15,7 @@ pub fn tracks(stage: Stage) -> Vec<El> {
             let line = move || grown(&stage.tracks_xy[index], drawn.get());
             let path = |class: &'static str| el("path").set("class", class).follow("d", line);
             let tip = move || head(&stage.tracks_xy[index], drawn.get());
+            let whole = Drawn::whole(&stage.tracks_xy[index]);
             // A coalition's track is drawn as two lines side by side, a party's as one.
             let double =
                 (stage.campaign.party(&track.party)).is_some_and(|p| !p.members.is_empty());
@@ -23,16 +25,33 @@ pub fn tracks(stage: Stage) -> Vec<El> {
                 .set("data-party", track.party.clone())
                 .set("data-kind", track.kind.clone())
                 .set("data-confidence", track.confidence.clone())
-                .follow("data-age", move || age.get().word())
-                .child(path("casing"))
-                .child(path("line"))
-                .maybe(double.then(|| path("second")))
+                // Two drawings: from day to day most tracks only change from unseen to past.
                 .child(
-                    el("g").follow("transform", tip).child(
-                        el("path")
-                            .set("class", "head upright")
-                            .set("d", "M0 0L-11 -5.5L-8 0L-11 5.5z"),
-                    ),
+                    el("path")
+                        .set("class", "trace")
+                        .set("d", grown(&stage.tracks_xy[index], whole))
+                        .follow("data-shown", move || age.get() == Age::Past),
+                )
+                .child(
+                    el("g")
+                        .set("class", "fresh")
+                        .follow("data-age", move || {
+                            match age.get() {
+                                // Between these two nothing of it is seen, so nothing of it changes.
+                                Age::Ahead | Age::Past => None,
+                                age => Some(age.word()),
+                            }
+                        })
+                        .child(path("casing"))
+                        .child(path("line"))
+                        .maybe(double.then(|| path("second")))
+                        .child(
+                            el("g").follow("transform", tip).child(
+                                el("path")
+                                    .set("class", "head upright")
+                                    .set("d", "M0 0L-11 -5.5L-8 0L-11 5.5z"),
+                            ),
+                        ),
                 )
         })
         .collect()
