@@ -36,7 +36,8 @@ path,circle{fill:none;stroke:#333;vector-effect:non-scaling-stroke}
 text{font:15px serif;fill:#333}.also{font-size:11px}
 .territory{fill:#b88;fill-opacity:.3;stroke:#b88}
 path.line{stroke:#36c}.control circle{stroke:#999;stroke-width:3}
-.control[data-holder=qing] circle{stroke:#ca4}.plate{fill:#fff}[data-crowded=true]{opacity:.3}";
+.sign,.count{transform:scale(var(--upright))}
+[data-holder=qing]{stroke:#ca4}.sign{fill:#fff}.crowded{opacity:.3}";
 
 fn stage(day: &str, lang: Lang, chapter: Option<usize>) -> Stage {
     let record = record();
@@ -57,11 +58,8 @@ fn owned<T>(run: impl FnOnce() -> T) -> T {
 }
 
 fn draw(element: &Element, depth: usize, out: &mut String) {
-    // Targets for fingers, and lines that lie under or beside another with the same course.
-    let is_double = matches!(
-        element.get("class"),
-        Some("target" | "pulse" | "casing" | "second")
-    );
+    // Lines that lie under or beside another with the same course.
+    let is_double = matches!(element.get("class"), Some("casing" | "second"));
     if !element.is_visible() || is_double {
         return;
     }
@@ -179,7 +177,7 @@ fn what_is_seen_is_what_the_frame_says() {
 fn holders_seen(map: &Element) -> Vec<Option<String>> {
     let discs = map.all("control").into_iter();
     discs
-        .map(|disc| disc.get("data-holder").map(str::to_string))
+        .map(|disc| disc.children[0].get("data-holder").map(str::to_string))
         .collect()
 }
 
@@ -210,9 +208,9 @@ fn the_language_changes_words_and_never_marks() {
     let ages = |lang| {
         owned(|| {
             let map = Element::parse(&html(&stage("1860-10-18", lang, None)));
-            let sites = map.all("site").into_iter();
-            sites
-                .map(|site| site.get("data-age").unwrap().to_string())
+            let signs = map.all("sign").into_iter();
+            signs
+                .map(|sign| sign.get("class").unwrap().to_string())
                 .collect::<Vec<_>>()
         })
     };
@@ -227,14 +225,8 @@ fn what_is_new_on_a_day_keeps_its_mark_and_its_name() {
         owned(|| {
             let stage = stage(day, lang, chapter);
             let map = Element::parse(&html(&stage));
-            let now = map.all("site").into_iter();
-            let now: Vec<_> = now
-                .filter(|site| site.get("data-age") == Some("now"))
-                .collect();
-            assert!(!now.is_empty(), "{day}");
-            let uncrowded = now
-                .iter()
-                .filter(|site| site.get("data-crowded") != Some("true"));
+            let now = map.all("now").into_iter();
+            let uncrowded = now.filter(|sign| !sign.is("crowded"));
             assert!(uncrowded.count() > 0, "{day}");
         });
     }
@@ -280,13 +272,15 @@ impl Element {
         found.map(|(_, value)| value.as_str())
     }
 
+    fn is(&self, class: &str) -> bool {
+        self.get("class")
+            .is_some_and(|own| own.split(' ').any(|own| own == class))
+    }
+
     /// Every element of a class, in the order of the text.
     fn all(&self, class: &str) -> Vec<&Element> {
         let mut found = vec![];
-        if self
-            .get("class")
-            .is_some_and(|own| own.split(' ').any(|c| c == class))
-        {
+        if self.is(class) {
             found.push(self);
         }
         found.extend(self.children.iter().flat_map(|child| child.all(class)));
@@ -295,9 +289,14 @@ impl Element {
 
     /// Is it drawn, as far as the time and the room on the sheet decide?
     fn is_visible(&self) -> bool {
-        self.get("data-age") != Some("ahead")
+        let empty = match self.get("class") {
+            Some("site" | "track") => !self.children.iter().any(Element::is_visible),
+            Some("fresh") => self.get("data-age").is_none(),
+            Some("count") => self.text.is_empty(),
+            _ => self.is("ahead"),
+        };
+        !empty
             && self.get("data-shown") != Some("false")
-            && self.get("data-many") != Some("false")
             // Land that nobody has claimed yet is not drawn.
             && !(self.get("class") == Some("territory") && self.get("data-status") == Some("qing"))
     }

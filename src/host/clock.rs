@@ -45,7 +45,9 @@ fn ask(frame: &Frame) {
 
 /// Says when the date has stopped changing.
 fn rest(stage: Stage) {
-    let rest = Closure::<dyn Fn()>::new(move || stage.dispatch(Message::Rest)).into_js_value();
+    // The same kind of closure as a frame's, for the sake of bytes; a timer hands it no number.
+    let rest = Closure::<dyn FnMut(f64)>::new(move |_| stage.dispatch(Message::Rest));
+    let rest = rest.into_js_value();
     let timer = Cell::new(0);
     super::watch(move || {
         stage.position.track();

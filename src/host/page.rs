@@ -25,28 +25,21 @@ pub fn install(stage: Stage) {
     });
     put(&object, "seek", &seek.into_js_value());
 
-    let date = Closure::<dyn Fn() -> String>::new(move || stage.model().date().to_string());
-    put(&object, "date", &date.into_js_value());
-
-    let frame = Closure::<dyn Fn() -> JsValue>::new(move || {
+    tell(&object, "date", move || {
+        stage.day.get_untracked().to_string().into()
+    });
+    tell(&object, "frame", move || {
         let report = stage
             .frame()
             .report(&stage.campaign, &stage.book.get_untracked());
         let json = serde_wasm_bindgen::Serializer::json_compatible();
         serde::Serialize::serialize(&report, &json).unwrap_or(JsValue::NULL)
     });
-    put(&object, "frame", &frame.into_js_value());
-
-    let bytes = Closure::<dyn Fn() -> f64>::new(|| {
+    tell(&object, "wasmBytes", || {
         let memory = wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>();
-        f64::from(
-            memory
-                .buffer()
-                .unchecked_into::<js_sys::ArrayBuffer>()
-                .byte_length(),
-        )
+        let buffer = memory.buffer().unchecked_into::<js_sys::ArrayBuffer>();
+        buffer.byte_length().into()
     });
-    put(&object, "wasmBytes", &bytes.into_js_value());
 
     put(&js_sys::global().unchecked_into(), NAME, &object);
 }
@@ -63,6 +56,12 @@ pub fn drawn() -> Promise {
     Promise::new(&mut |resolve, _| {
         let _ = window().request_animation_frame(&resolve);
     })
+}
+
+/// A function of the object that only answers.
+fn tell(object: &Object, name: &str, answer: impl Fn() -> JsValue + 'static) {
+    let answer: Box<dyn Fn() -> JsValue> = Box::new(answer);
+    put(object, name, &Closure::wrap(answer).into_js_value());
 }
 
 fn put(object: &Object, name: &str, value: &JsValue) {

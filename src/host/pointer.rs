@@ -6,7 +6,6 @@ use crate::carto::{Xy, within};
 use crate::stage::Stage;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 
 /// A press that moves less than this is a tap, pixels.
 const TAP_PX: f64 = 5.0;
@@ -106,12 +105,8 @@ pub fn listen(stage: Stage) {
     let state = fingers.clone();
     super::on(&map, "click", move |event: web_sys::MouseEvent| {
         let at = at(&event);
-        // Whoever taps or presses a mark itself is answered by the mark.
-        let on_mark = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|target| target.closest(".site").is_ok_and(|mark| mark.is_some()));
-        let tapped = !on_mark && at.distance(state.borrow().start) < TAP_PX;
+        // A click without a press comes from a key or an aid, and the mark has answered it.
+        let tapped = at.distance(state.borrow().start) < TAP_PX;
         if let Some(event) = stage.event_near(at, FINGER_PX).filter(|_| tapped) {
             super::send(stage, Message::Select(Some(event)));
         }

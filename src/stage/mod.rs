@@ -117,6 +117,8 @@ pub struct Inner {
     pub moving: Posted<bool>,
     pub selection: Posted<Option<usize>>,
     pub view: Posted<View>,
+    /// The card waits for the date to rest.
+    pub waiting: Posted<bool>,
     /// What the card is about: the chosen event, or those that begin on the day.
     pub subject: Posted<Vec<usize>>,
     /// Events that the day lies inside.
@@ -205,6 +207,7 @@ impl Stage {
             moving: Posted::new(false),
             selection: Posted::new(None),
             view: Posted::new(seen(&model)),
+            waiting: Posted::new(false),
             subject: Posted::new(vec![]),
             under_way: Posted::new(vec![]),
             just_before: Posted::new(vec![]),
@@ -331,6 +334,7 @@ impl Stage {
         if digest_due && !passing {
             self.show_digest(&model, &frame);
         }
+        self.waiting.set(digest_due && passing);
         self.lang.set(model.lang);
         self.day.set(model.date());
         self.position.set(model.axis.position(model.playhead));

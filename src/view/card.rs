@@ -12,6 +12,7 @@ pub fn card(stage: Stage) -> El {
         .set("class", "card")
         .set("tabindex", "0")
         .say("aria-label", stage.lang, |w| w.events())
+        .follow("aria-busy", move || stage.waiting.get())
         .part(move || {
             let lang = stage.lang.get();
             let list = stage.subject.get();

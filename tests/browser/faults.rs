@@ -406,7 +406,7 @@ async fn hostile(bench: Bench) -> Result<()> {
             .js("document.querySelector('.about > summary').click(); document.querySelector('#card summary')?.click()", vec![])
             .await?;
         bench
-            .js("document.querySelector('.site[data-age=now]')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
+            .js("document.querySelector('.site:has(.now)')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
             .await?;
         bench.drawn().await?;
         let seen = bench

@@ -404,10 +404,15 @@ impl Bench {
         }
     }
 
+    /// Goes to a day and waits until the card has followed.
     pub async fn seek(&self, day: &str) -> Result<()> {
         self.js_async("await arrowWar.seek(arguments[0])", vec![json!(day)])
-            .await
-            .map(drop)
+            .await?;
+        self.until(
+            "the card follows",
+            "return document.getElementById('card').getAttribute('aria-busy') === 'false'",
+        )
+        .await
     }
 
     pub async fn date(&self) -> Result<String> {

@@ -62,8 +62,8 @@ async fn drag(bench: Bench) -> Result<()> {
     bench.rests().await?;
     let site = bench
         .js(
-            "for (const site of document.querySelectorAll('.site[data-age=now], .site[data-age=recent]')) {\
-               const r = site.querySelector('.plate').getBoundingClientRect();\
+            "for (const site of document.querySelectorAll('.site:has(.now), .site:has(.recent)')) {\
+               const r = site.querySelector('.sign').getBoundingClientRect();\
                const x = r.x + r.width / 2, y = r.y + r.height / 2;\
                const at = document.elementFromPoint(x, y);\
                if (at && site.contains(at)) return [x, y];\
@@ -371,7 +371,7 @@ async fn upright(bench: Bench) -> Result<()> {
         sizes.push(
             bench
                 .number(
-                    "return Math.max(...[...document.querySelectorAll('.site[data-age=now]:not([data-crowded=true]) .plate, .site[data-age=now] .plate')]\
+                    "return Math.max(...[...document.querySelectorAll('.sign.now:not(.crowded), .sign.now')]\
                        .map((mark) => mark.getBoundingClientRect().width))",
                 )
                 .await?,

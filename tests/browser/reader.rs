@@ -26,13 +26,13 @@ async fn site(bench: Bench) -> Result<()> {
     bench.rests().await?;
     let opened = bench
         .js(
-            "const site = [...document.querySelectorAll('.site[data-age=now]')].find((site) => {\
-               const r = site.querySelector('.plate').getBoundingClientRect();\
+            "const site = [...document.querySelectorAll('.site:has(.now)')].find((site) => {\
+               const r = site.querySelector('.sign').getBoundingClientRect();\
                const at = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);\
                return at && site.contains(at);\
              });\
              if (!site) return null;\
-             const r = site.querySelector('.plate').getBoundingClientRect();\
+             const r = site.querySelector('.sign').getBoundingClientRect();\
              return [r.x + r.width / 2, r.y + r.height / 2, site.getAttribute('aria-label')]",
             vec![],
         )
@@ -76,7 +76,7 @@ async fn site_by_key(bench: Bench) -> Result<()> {
     bench.open(&server, "lang=en&d=1859-06-25").await?;
     bench.until_date("1859-06-25").await?;
     for key in [keys::ENTER, " "] {
-        bench.focus(".site[data-age=now]").await?;
+        bench.focus(".site:has(.now)").await?;
         bench.press(&[key]).await?;
         bench
             .until(

@@ -232,7 +232,7 @@ return {
   territories: all('#map path.territory[data-id]', (part) => [
     part.dataset.id, part.dataset.status ?? null, part.dataset.holder ?? null, part.dataset.claimant ?? null,
   ]),
-  holders: all('#map .control', (mark) => mark.dataset.holder ?? null),
+  holders: all('#map .control circle', (mark) => mark.dataset.holder ?? null),
   titles: all('#card article h2', (title) => title.textContent),
 };";
 
@@ -285,7 +285,7 @@ pub const SERIALISED: &str = "\
 const text = (root) => {
   const copy = root.cloneNode(true);
   for (const node of [copy, ...copy.querySelectorAll('*')]) {
-    node.removeAttribute('data-crowded');
+    node.classList.remove('crowded');
   }
   for (const follower of copy.querySelectorAll('.place, pattern')) follower.remove();
   for (const node of copy.querySelectorAll('g[transform]')) {
@@ -332,7 +332,7 @@ async fn same_picture(bench: Bench) -> Result<()> {
         match round % 4 {
             1 => {
                 bench
-                    .js("document.querySelector('.site[data-age=now], .site[data-age=recent], .site[data-age=past]')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
+                    .js("document.querySelector('.site:has(.now), .site:has(.recent), .site:has(.past)')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
                     .await?;
             }
             2 => bench.click(".zoom button:first-child").await?,

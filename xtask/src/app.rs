@@ -1,5 +1,6 @@
 //! The application: Rust to WebAssembly, and the JavaScript that binds it to the page.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,7 @@ fn compile(build: Build) -> Result<PathBuf> {
     let mut command = cargo();
     command.args(["build", "--package", BIN, "--bin", BIN, "--target", WASM]);
     command.arg("--target-dir").arg(page_dir());
+    command.env("RUSTFLAGS", rustflags());
     if build == Build::Release {
         command.arg("--release");
     }
@@ -67,6 +69,25 @@ fn compile(build: Build) -> Result<PathBuf> {
         .join(WASM)
         .join(profile)
         .join(format!("{BIN}.wasm")))
+}
+
+/// Sentences of a panic name the crate and its file, not the folders of whoever built the page: so the same
+/// sources give the same bytes on every machine, and half a kilobyte less of them.
+fn rustflags() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = env::home_dir()?;
+        Some(home.join(".cargo"))
+    });
+    let registry = home.map(|home| home.join("registry/src"));
+    let indexes = registry.and_then(|folder| fs::read_dir(folder).ok());
+    indexes
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|index| format!("--remap-path-prefix={}/=", index.path().display()))
+        .chain(env::var("RUSTFLAGS"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Makes the glue; what was bound before is taken from the store.
