@@ -6,6 +6,8 @@ use crate::i18n::Words;
 use serde_json::Value;
 use std::path::Path;
 
+pub mod linked_places;
+
 /// Larger files are refused, bytes.
 pub const MAX_FILE_BYTES: u64 = 8 << 20;
 

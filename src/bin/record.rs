@@ -1,8 +1,8 @@
-//! `record`: the authors' command. `check`, `chronicle`, `frame`.
+//! `record`: the authors' command. `check`, `chronicle`, `frame`, `places`.
 
 use arrow_war_map::campaign::report::chronicle;
 use arrow_war_map::campaign::{Date, Lang, Reading, check};
-use arrow_war_map::native::{Record, read_folder};
+use arrow_war_map::native::{Record, linked_places, read_folder};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,9 +13,11 @@ record: reads the record of a campaign
   record check                 every problem of the files; fails when there is one
   record chronicle             the war as a dated list
   record frame YYYY-MM-DD      the state of the map on a day, as JSON
+  record places                the places, in the Linked Places format
 
   --lang zh-Hant|zh-Hans|en    language of the chronicle (zh-Hant)
   --reading article|other_works
+  --base ADDRESS               stands before the id of each place (#)
   --folder PATH                another campaign (geodata)";
 
 /// What goes to standard output, and whether all is well.
@@ -64,6 +66,7 @@ fn run(mut arguments: Vec<String>) -> Result<Answer, String> {
         Some(word) => Reading::from_word(&word)
             .ok_or_else(|| format!("no reading {word}; write article or other_works"))?,
     };
+    let base = option("--base")?.unwrap_or_else(|| "#".into());
     let folder = option("--folder")?.map_or_else(|| PathBuf::from("geodata"), PathBuf::from);
     let read = || read_folder(&folder).map_err(|problem| problem.to_string());
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -78,6 +81,11 @@ fn run(mut arguments: Vec<String>) -> Result<Answer, String> {
         ["frame", day] => {
             let date = Date::parse(day).ok_or(format!("{day} is no day; write YYYY-MM-DD"))?;
             Ok((frame(&read()?, date, reading)?, ExitCode::SUCCESS))
+        }
+        ["places"] => {
+            let Record { campaign, book, .. } = read()?;
+            let places = linked_places::collection(&campaign, &book, &base);
+            Ok((format!("{places:#}\n"), ExitCode::SUCCESS))
         }
         _ => Err(format!("cannot do that\n\n{USAGE}")),
     }
