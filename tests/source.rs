@@ -1,7 +1,8 @@
 //! The source: figures and dates of the record, row for row beside tables of what the article says.
 //!
-//! The tables were drawn from the article once, before the record was written, and are not made from it. Whoever
-//! corrects a fact corrects its row too; where the record differs on purpose, the row of `dates.tsv` says why.
+//! The tables were drawn once from a register of the article's facts, not from the record: a digit that slips
+//! here is found there. Whoever corrects a fact corrects its row too. Where the record differed on purpose, the row
+//! of `dates.tsv` has both and says why; that second value and the reason came with the record.
 
 use serde_json::Value;
 use std::fs;
