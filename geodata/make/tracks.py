@@ -258,14 +258,14 @@ track("allied_1857_foothold", "allied", None, "land", "advance", "C", "1857-12-1
       [(113.284, 23.1083, "1857-12-15T04!"), (113.281, 23.1045), (113.277, 23.101, "1857-12-15T08")], "C19",
       "The article does not say where; other works name Honam, without fighting.")
 track("allied_1857_anchorage", "allied", "allied_fleet_1857", "river", "advance", "A", "1857-12-20", "F103",
-      "聯軍艦隊駛泊五仙門外江面", "联军舰队驶泊五仙门外江面", "Allied fleet anchors off the Five Genii Gate",
+      "聯軍艦隊駛泊五仙門外江面", "联军舰队驶泊五仙门外江面", "Allied fleet anchors off the Wuxian Gate",
       [(113.285, 23.1085, "1857-12-20!"), (113.272, 23.1112), (113.2608, 23.112, "1857-12-20T05!")])
 track("envoys_1857_canton", "allied", None, "river", "journey", "B", "1857-12-20", "F104",
       "額爾金與葛羅各乘砲艇自香港到廣州", "额尔金与葛罗各乘炮艇自香港到广州", "Elgin and Gros come up from Hong Kong in gunboats",
       [*timed(upto(HONGKONG_CANTON, (113.272, 23.1112)), "1857-12-20", None), (113.2625, 23.1119, "1857-12-20T16!")],
       note="Route and hours schematic.")
 track("allied_1857_landing", "allied", "allied_landing_1857", "land", "advance", "A", "1857-12-27/1857-12-29", "F109 F113 F114",
-      "聯軍自二沙尾登陸，攻入廣州", "联军自二沙尾登陆，攻入广州", "Allies land at Urh-sha-wei and storm Canton",
+      "聯軍自二沙尾登陸，攻入廣州", "联军自二沙尾登陆，攻入广州", "Allies land at Ershawei and storm Canton",
       [(113.305, 23.108, "1857-12-27T08"), (113.312, 23.111, "1857-12-27T11!"), (113.306, 23.116, "1857-12-28!"),
        (113.288, 23.129, "1857-12-28T08!"), (113.273, 23.1355), (113.267, 23.1385, "1857-12-29T01!"), (113.261, 23.14, "1857-12-29T04!")],
       "C19 C22", "East Fort, wall and heights are placed from other works; the article gives the days and the street fighting.")
@@ -379,7 +379,7 @@ track("allied_1860_zhoushan", "allied", "allied_zhoushan_1860", "sea", "advance"
       "聯軍駛往舟山並佔領", "联军驶往舟山并占领", "Allies sail to Chusan and occupy it",
       timed(HONGKONG_CHUSAN, "1860-04-11", "1860-04-21!"), "C42", "Departure schematic.")
 track("uk_1860_dalian", "uk", "uk_army_1860", "sea", "advance", "B", "1860-05-20/1860-05-27", "F208 F210",
-      "英軍北上佔領大連灣", "英军北上占领大连湾", "The British sail north and occupy Talienwan",
+      "英軍北上佔領大連", "英军北上占领大连", "The British sail north and occupy Talienwan",
       timed(SHANGHAI_TALIEN, "1860-05-20", "1860-05-27!"), "C42", "Departure schematic.")
 track("fr_1860_yantai", "france", "fr_army_1860", "sea", "advance", "B", "1860-06-01/1860-06-08", "F208 F211",
       "法軍北上佔領煙臺", "法军北上占领烟台", "The French sail north and occupy Chefoo",
@@ -420,7 +420,7 @@ track("qing_1860_leave_tientsin", "qing", None, "land", "withdrawal", "C", "1860
       "恆祺離去後，清朝官員散離天津", "恒祺离去后，清朝官员散离天津", "After Hengqi leaves, the Qing officials quit Tientsin",
       [(117.176, 39.143, "1860-09-01"), (117.15, 39.152), (117.11, 39.16, "1860-09-02")], "C45", "The article says that they dispersed, not where to: direction only. Days schematic.")
 track("zaiyuan_1860_zhangjiawan", "qing", "zaiyuan_1860", "land", "journey", "B", "1860-09-02/1860-09-04", "F223",
-      "清廷派載垣、穆蔭往張家灣", "清廷派载垣、穆荫往张家湾", "Zaiyuan and Muyin travel to Changkiawan",
+      "清廷派載垣、穆蔭往張家灣", "清廷派载垣、穆荫往张家湾", "Zaiyuan and Muyin travel to Zhangjiawan",
       [(116.428, 39.924, "1860-09-02!|1860-09-09"), (116.53, 39.915), (116.64, 39.904), (116.68, 39.875), (*CHANGKIAWAN, "1860-09-04|1860-09-11")], "C46",
       "Sent on 2 Sept (article); other works: appointed about 9 Sept. Arrival schematic.", other="1860-09-09/1860-09-11")
 track("zaiyuan_1860_tongzhou", "qing", "zaiyuan_1860", "land", "journey", "C", "1860-09-13/1860-09-14", "F235 F236",
@@ -438,7 +438,7 @@ track("allied_1860_zhangjiawan", "allied", "allied_army_1860", "land", "advance"
       [(*HOSIWU, "1860-09-18!"), (116.895, 39.69), (*MATOW, "1860-09-18T04!"), (116.77, 39.8), (*CHANGKIAWAN, "1860-09-18T08!")], "C49",
       "All on 18 Sept in the article, 33 km: eight hours on foot. In other works the march from Hosiwu took 17 and 18 Sept. Hours schematic.")
 track("sengge_1860_baliqiao", "qing", "sengge_rinchen", "land", "repulse", "A", "1860-09-18", "F245 F246 F247",
-      "聯軍在張家灣擊敗清軍，清軍退到八里橋", "联军在张家湾击败清军，清军退到八里桥", "Beaten at Changkiawan, the Qing army falls back",
+      "聯軍在張家灣擊敗清軍，清軍退到八里橋", "联军在张家湾击败清军，清军退到八里桥", "Beaten at Zhangjiawan, the Qing army falls back",
       [(116.66, 39.9, "1860-09-18!"), (116.69, 39.87), (116.705, 39.852, "1860-09-18T04!"), (116.704, 39.8535, "1860-09-18T08!"), (116.67, 39.872), (116.635, 39.89),
        (116.616, 39.9055, "1860-09-18T12!")], "C49", "Hours schematic.")
 track("prisoners_1860_peking", "qing", "prisoners_1860", "land", "journey", "B", "1860-09-18", "F242 F243",
@@ -457,11 +457,11 @@ track("court_1860_jehol", "qing", "court_1860", "land", "withdrawal", "B", "1860
        (117.35, 40.82), (117.55, 40.92), (117.74, 40.94, "1860-09-29"), (117.938, 40.987, "1860-09-30!")], "C50",
       "Days not in the article; the stages on the road are schematic.", stated="1860-09-18/1860-10-13")
 track("allied_1860_yuanmingyuan", "allied", "allied_army_1860", "land", "advance", "B", "1860-10-05/1860-10-06", "F254 F265",
-      "聯軍繞北京城北到圓明園", "联军绕北京城北到圆明园", "Allies pass north of Peking to the Yuen-ming-yuen",
+      "聯軍繞北京城北到圓明園", "联军绕北京城北到圆明园", "Allies pass north of Peking to the Yuanmingyuan",
       [(*PALIKAO, "1860-10-05!"), (116.55, 39.935), (116.47, 39.96), (116.4, 39.98), (116.305, 40.004, "1860-10-06T10!")], "C52 C53",
       "Days from other works; the French entered the garden on the evening of 6 Oct. The article first has the allies there on 13 Oct.", stated="1860-09-18/1860-10-13")
 track("allied_1860_anting", "allied", "allied_army_1860", "land", "advance", "A", "1860-10-09/1860-10-13", "F253",
-      "聯軍由安定門入北京", "联军由安定门入北京", "Allies enter Peking by the An-ting Gate",
+      "聯軍由安定門入北京", "联军由安定门入北京", "Allies enter Peking by the Anting Gate",
       [(116.305, 40.004, "1860-10-09"), (116.36, 39.978), (116.404, 39.962, "1860-10-12"), (116.402, 39.949, "1860-10-13!")], "C51",
       "The article says they broke in; other works say the gate was handed over at noon.")
 track("ignatyev_1860_peking", "russia", "ignatyev_1860", "land", "journey", "B", "1860-10-16", "F256",
