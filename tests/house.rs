@@ -20,7 +20,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 8] = [
     (
         "view",
         &["campaign", "carto", "i18n", "app", "stage", "view"],
-        // web-sys for the types of events only; `FORBIDDEN` keeps the window out.
+        // web-sys for events and elements only; `FORBIDDEN` keeps the window out.
         &["leptos", "web_sys"],
     ),
     (

@@ -31,12 +31,11 @@ const DAYS: [(&str, Lang, Option<usize>); 10] = [
 
 /// Enough colour to see what is what; the map's own look is in `style/`.
 const STYLE: &str = "\
-.upright{transform:scale(var(--upright))}
-path,circle{fill:none;stroke:#333;vector-effect:non-scaling-stroke}
+path,circle{fill:none;stroke:#333}
+path.territory,path.trace,path.line{vector-effect:non-scaling-stroke}
 text{font:15px serif;fill:#333}.also{font-size:11px}
 .territory{fill:#b88;fill-opacity:.3;stroke:#b88}
-path.line{stroke:#36c}.control circle{stroke:#999;stroke-width:3}
-.sign,.count{transform:scale(var(--upright))}
+path.line{stroke:#36c}.head{fill:#36c}.control{stroke:#999;stroke-width:3}
 [data-holder=qing]{stroke:#ca4}.sign{fill:#fff}.crowded{opacity:.3}";
 
 fn stage(day: &str, lang: Lang, chapter: Option<usize>) -> Stage {
@@ -59,7 +58,7 @@ fn owned<T>(run: impl FnOnce() -> T) -> T {
 
 fn draw(element: &Element, depth: usize, out: &mut String) {
     // Lines that lie under or beside another with the same course.
-    let is_double = matches!(element.get("class"), Some("casing" | "second"));
+    let is_double = element.is("casing") || element.is("second");
     if !element.is_visible() || is_double {
         return;
     }
@@ -81,9 +80,8 @@ fn draw(element: &Element, depth: usize, out: &mut String) {
 
 /// The map as a picture of its own.
 fn svg(map: &Element) -> String {
-    let style = map.get("style").unwrap_or_default();
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1280 800\" style=\"{style}\">\n<style>\n{STYLE}\n</style>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1280 800\">\n<style>\n{STYLE}\n</style>\n"
     );
     for layer in ["land-status", "marks"] {
         for layer in map.all(layer) {
@@ -154,9 +152,15 @@ fn what_is_seen_is_what_the_frame_says() {
                 .filter_map(|(event, _)| event.place.map(|place| place.0))
                 .filter(|place| !stage.off_map[*place])
                 .collect();
-            assert_eq!(seen("site").len(), begun.len(), "{day}: sites");
+            // Past sites of a party are one shape, in which each is a disc of two arcs.
+            let old: usize = (seen("old").iter())
+                .map(|shape| shape.get("d").unwrap_or_default().matches('a').count() / 2)
+                .sum();
+            let fresh = seen("sign").len();
+            assert_eq!(fresh + old, begun.len(), "{day}: sites");
             let tracks = frame.tracks.iter().flatten().count();
-            assert_eq!(seen("track").len(), tracks, "{day}: tracks");
+            let (fresh, past) = (seen("line").len(), seen("trace").len());
+            assert_eq!(fresh + past, tracks, "{day}: tracks");
             let forces = frame.forces.iter().flatten().count();
             assert_eq!(seen("force").len(), forces, "{day}: forces");
             assert_eq!(
@@ -177,7 +181,7 @@ fn what_is_seen_is_what_the_frame_says() {
 fn holders_seen(map: &Element) -> Vec<Option<String>> {
     let discs = map.all("control").into_iter();
     discs
-        .map(|disc| disc.children[0].get("data-holder").map(str::to_string))
+        .map(|disc| disc.get("data-holder").map(str::to_string))
         .collect()
 }
 
@@ -193,7 +197,7 @@ fn no_mark_is_made_or_lost_by_time() {
     let marks = |day| {
         owned(|| {
             let map = Element::parse(&html(&stage(day, Lang::En, None)));
-            ["site", "track", "force", "control", "place", "territory"]
+            ["sign", "line", "force", "control", "place", "territory"]
                 .map(|class| map.all(class).len())
         })
     };
@@ -289,14 +293,15 @@ impl Element {
 
     /// Is it drawn, as far as the time and the room on the sheet decide?
     fn is_visible(&self) -> bool {
-        let empty = match self.get("class") {
-            Some("site" | "track") => !self.children.iter().any(Element::is_visible),
-            Some("fresh") => self.get("data-age").is_none(),
-            Some("count") => self.text.is_empty(),
-            _ => self.is("ahead"),
+        let is_empty = match self.tag.as_str() {
+            "text" => self.text.is_empty(),
+            "path" => self.get("d").is_none(),
+            "circle" => self.get("r").is_none(),
+            _ => false,
         };
-        !empty
-            && self.get("data-shown") != Some("false")
+        // Before and after it is fresh the mark of a site is only a place.
+        let is_bare = self.is("sign") && !self.is("now") && !self.is("recent");
+        !(is_empty || is_bare || self.is("off"))
             // Land that nobody has claimed yet is not drawn.
             && !(self.get("class") == Some("territory") && self.get("data-status") == Some("qing"))
     }

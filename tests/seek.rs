@@ -173,24 +173,28 @@ fn board(stage: &Stage) -> String {
         stage.playing.get_untracked(),
         stage.moving.get_untracked(),
     );
-    let names = |index: usize| stage.campaign.places[stage.sites[index].place].id.clone();
-    for (index, state) in stage.site_states.iter().enumerate() {
-        let crowded = stage.crowded[index].get_untracked();
-        let state = state.get_untracked();
-        out += &format!("site {} {state:?} crowded {crowded}\n", names(index));
+    let campaign = &stage.campaign;
+    for (index, site) in stage.sites.iter().enumerate() {
+        let id = &campaign.places[site.place].id;
+        out += &format!("site {id} {:?}\n", stage.site_marks.get(index));
     }
-    for (place, side) in stage.campaign.places.iter().zip(&stage.labels) {
-        out += &format!("name {} {:?}\n", place.id, side.get_untracked());
+    for (index, place) in campaign.places.iter().enumerate() {
+        out += &format!("name {} {:?}\n", place.id, stage.names.get(index));
     }
-    for (track, drawn) in stage.campaign.tracks.iter().zip(&stage.tracks) {
-        out += &format!("track {} {:?}\n", track.id, drawn.get_untracked());
+    for (index, track) in campaign.tracks.iter().enumerate() {
+        let (line, tip) = (stage.tracks.get(index), stage.tips.get(index));
+        out += &format!("track {} {line:?} {tip:?}\n", track.id);
     }
-    for (force, stand) in stage.campaign.forces.iter().zip(&stage.forces) {
-        out += &format!("force {} {:?}\n", force.id, stand.get_untracked());
+    for (index, force) in campaign.forces.iter().enumerate() {
+        out += &format!("force {} {:?}\n", force.id, stage.forces.get(index));
     }
-    let histories = (stage.control.iter())
-        .chain(&stage.territories)
-        .chain(&stage.treaties);
+    for index in 0..campaign.control.len() {
+        out += &format!("control {index} {:?}\n", stage.control.get(index));
+    }
+    for (site, state) in &stage.abroad {
+        out += &format!("abroad {site} {:?}\n", state.get_untracked());
+    }
+    let histories = stage.territories.iter().chain(&stage.treaties);
     for (index, state) in histories.enumerate() {
         out += &format!("history {index} {:?}\n", state.get_untracked());
     }

@@ -356,10 +356,15 @@ fn resize(model: &mut Model, campaign: &Campaign, viewport: Viewport) {
     let middle = model.camera.to_sheet(old.free().center(), &old);
     let drawn = model.camera.to_window(middle, &viewport);
     let aim = viewport.free().center();
-    model.flight = None;
-    model.camera = model
-        .camera
-        .panned(aim.x - drawn.x, aim.y - drawn.y, &viewport, model.sheet);
+    let sheet = model.sheet;
+    let kept = |camera: Camera| camera.panned(aim.x - drawn.x, aim.y - drawn.y, &viewport, sheet);
+    model.camera = kept(model.camera);
+    // A move under way goes on to where it would have ended.
+    model.flight = model.flight.map(|flight| Flight {
+        from: kept(flight.from),
+        to: kept(flight.to),
+        ..flight
+    });
 }
 
 /// Brings what happens today into the free space, when it lies outside or is too small to tell apart.

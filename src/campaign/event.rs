@@ -76,6 +76,11 @@ impl Age {
         }
     }
 
+    /// Under way or ended not long ago: drawn in full.
+    pub fn is_fresh(self) -> bool {
+        matches!(self, Age::Now | Age::Recent)
+    }
+
     /// The word of the frame and of `data-age`.
     pub fn word(self) -> &'static str {
         match self {

@@ -153,15 +153,22 @@ impl Camera {
         }
     }
 
-    /// The one `transform` of the map, for paths in kilometres.
+    /// The `transform` of what is drawn in kilometres.
     pub fn transform(&self, viewport: &Viewport) -> String {
+        let mut out = self.shift(viewport);
+        out.push_str(" scale(");
+        decimal(&mut out, self.scale, 6);
+        out.push(')');
+        out
+    }
+
+    /// The `transform` of what is drawn in pixels from the sheet's origin.
+    pub fn shift(&self, viewport: &Viewport) -> String {
         let origin = self.to_window(Xy::default(), viewport);
         let mut out = String::from("translate(");
         decimal(&mut out, origin.x, 2);
         out.push(' ');
         decimal(&mut out, origin.y, 2);
-        out.push_str(") scale(");
-        decimal(&mut out, self.scale, 6);
         out.push(')');
         out
     }

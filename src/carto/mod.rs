@@ -32,6 +32,21 @@ impl Xy {
         let (dx, dy) = (self.x - other.x, self.y - other.y);
         (dx * dx + dy * dy).sqrt()
     }
+
+    /// At a scale: pixels from the sheet's origin, when it is pixels in a kilometre.
+    pub fn times(self, scale: f64) -> Xy {
+        Xy {
+            x: self.x * scale,
+            y: self.y * scale,
+        }
+    }
+
+    /// The unit vector that points from `other` to here; `None` when it is the same point.
+    pub fn direction(self, other: Xy) -> Option<Xy> {
+        let length = self.distance(other);
+        let (x, y) = (self.x - other.x, self.y - other.y);
+        (length > 0.0).then(|| Xy { x, y }.times(1.0 / length))
+    }
 }
 
 /// `value`, or the nearest end of `low..=high`. `f64::clamp` would print its arguments when it panics, and

@@ -119,8 +119,8 @@ impl Albers {
 
 /// Longitude difference in −180…180.
 fn wrap(degrees: f64) -> f64 {
-    let turned = (degrees + 180.0) % 360.0;
-    (if turned < 0.0 { turned + 360.0 } else { turned }) - 180.0
+    // Not by `%`, whose code for floats is 1 KB of WebAssembly.
+    degrees - 360.0 * ((degrees + 180.0) / 360.0).floor()
 }
 
 /// Snyder eq. 14-15.

@@ -4,12 +4,12 @@ use crate::app::address;
 use crate::i18n::words;
 use crate::stage::Stage;
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-/// The address is written at most once in this time, milliseconds.
-const WRITE_EVERY_MS: i32 = 300;
+/// The address is written when nothing has changed for once to twice this long, milliseconds.
+const WRITE_AFTER_MS: i32 = 300;
 
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
@@ -28,38 +28,29 @@ pub fn follow(stage: Stage) {
             }
         });
     }
-    let waiting = Rc::new(Cell::new(false));
-    super::watch(move || {
+    let follow = move || {
         stage.day.track();
         stage.lang.track();
         stage.view.track();
         stage.reading.track();
         stage.scale.track();
         stage.selection.track();
-        if waiting.replace(true) {
+    };
+    let write = move || {
+        if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {
             return;
         }
-        let (stage, written, waiting) = (stage, written.clone(), waiting.clone());
-        let write = Closure::once_into_js(move || {
-            waiting.set(false);
-            if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {
-                return;
+        let text = address::write(&stage.model(), &stage.campaign, &fragment());
+        let text = ["#", &text].concat();
+        if text != fragment() {
+            written.replace(text.clone());
+            // In a sandboxed frame the history may be closed to us: the map goes on without it.
+            if let Ok(history) = window().history() {
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&text));
             }
-            let text = address::write(&stage.model(), &stage.campaign, &fragment());
-            let text = ["#", &text].concat();
-            if text != fragment() {
-                written.replace(text.clone());
-                // In a sandboxed frame the history may be closed to us: the map goes on without it.
-                if let Ok(history) = window().history() {
-                    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&text));
-                }
-            }
-        });
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
-            write.unchecked_ref(),
-            WRITE_EVERY_MS,
-        );
-    });
+        }
+    };
+    super::clock::when_quiet(WRITE_AFTER_MS, Box::new(follow), Box::new(write));
 }
 
 fn apply(stage: Stage) {

@@ -7,8 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-/// The date rests when it has not changed for this long, milliseconds: a hand that drags goes on sooner.
-const REST_MS: i32 = 150;
+/// The date rests when it has not changed for once to twice this long, milliseconds: a hand that drags goes on
+/// sooner.
+const REST_MS: i32 = 100;
 
 /// One closure for all frames of the page, asked for again while something moves.
 type Frame = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
@@ -28,7 +29,7 @@ pub fn run(stage: Stage) {
         }
     }));
     let moving = stage.moving;
-    super::watch(move || {
+    crate::stage::watch(move || {
         if moving.get() && before.get().is_none() {
             ask(&frame);
         }
@@ -45,16 +46,45 @@ fn ask(frame: &Frame) {
 
 /// Says when the date has stopped changing.
 fn rest(stage: Stage) {
+    let position = stage.position;
+    let rest = move || stage.dispatch(Message::Rest);
+    when_quiet(REST_MS, Box::new(move || position.track()), Box::new(rest));
+}
+
+/// Acts when what `follow` reads has not changed for between one and two periods of milliseconds. A timer that
+/// runs on costs a changing date nothing; one that is set anew each time does.
+pub fn when_quiet(period_ms: i32, follow: Box<dyn Fn()>, act: Box<dyn Fn()>) {
+    let changed = Rc::new(Cell::new(false));
+    let waiting = Rc::new(Cell::new(false));
+    let timer: Frame = Rc::default();
+    let wait = {
+        let timer = timer.clone();
+        move || {
+            if let Some(closure) = timer.borrow().as_ref() {
+                let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+                    closure.as_ref().unchecked_ref(),
+                    period_ms,
+                );
+            }
+        }
+    };
     // The same kind of closure as a frame's, for the sake of bytes; a timer hands it no number.
-    let rest = Closure::<dyn FnMut(f64)>::new(move |_| stage.dispatch(Message::Rest));
-    let rest = rest.into_js_value();
-    let timer = Cell::new(0);
-    super::watch(move || {
-        stage.position.track();
-        window().clear_timeout_with_handle(timer.get());
-        let wait = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(rest.unchecked_ref(), REST_MS);
-        timer.set(wait.unwrap_or_default());
+    *timer.borrow_mut() = Some(Closure::new({
+        let (changed, waiting, wait) = (changed.clone(), waiting.clone(), wait.clone());
+        move |_| {
+            if changed.replace(false) {
+                return wait();
+            }
+            waiting.set(false);
+            act();
+        }
+    }));
+    crate::stage::watch(move || {
+        follow();
+        changed.set(true);
+        if !waiting.replace(true) {
+            wait();
+        }
     });
 }
 

@@ -50,8 +50,15 @@ impl Node for JsNode {
 
 /// The folder of the record: file names with their versions, from `#app`.
 pub struct Source {
+    /// `geodata/`, or the folder of another campaign: `?campaign=FOLDER/`.
+    folder: String,
     versions: Vec<(String, String)>,
+    /// What was asked for and is no folder below the page.
+    pub refused: Option<String>,
 }
+
+/// Words of the interface are the page's own, whatever campaign it draws.
+const HOME: &str = "geodata/";
 
 impl Source {
     pub fn new() -> Source {
@@ -62,25 +69,37 @@ impl Source {
             .filter_map(|pair| pair.split_once('='))
             .map(|(name, version)| (name.to_string(), version.to_string()))
             .collect();
-        Source { versions }
+        let search = window().location().search().unwrap_or_default();
+        let asked = search.strip_prefix("?campaign=").unwrap_or(HOME);
+        // A folder below the page: of the same origin, and nothing that leads out of it.
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
+        let good = asked.chars().all(is_plain) && !asked.starts_with('/') && asked.ends_with('/');
+        Source {
+            folder: if good { asked } else { HOME }.into(),
+            versions,
+            refused: (!good).then(|| search.clone()),
+        }
     }
 
     /// Names of the listed files that begin so.
     pub fn names_starting(&self, start: &str) -> Vec<String> {
         let names = self.versions.iter().map(|(name, _)| name);
         names
-            .filter(|name| name.starts_with(start))
+            .filter(|name| self.folder == HOME && name.starts_with(start))
             .cloned()
             .collect()
     }
 
     /// The address of a file, with its version.
     pub fn address(&self, name: &str) -> String {
+        let folder = match name.starts_with("words/") {
+            true => HOME,
+            false => &self.folder,
+        };
         let version = self.versions.iter().find(|(known, _)| known == name);
-        match version {
-            Some((_, version)) => ["geodata/", name, "?v=", version].concat(),
-            None => ["geodata/", name].concat(),
-        }
+        let version = version.filter(|_| folder == HOME);
+        let (sign, version) = version.map_or(("", ""), |(_, version)| ("?v=", version));
+        [folder, name, sign, version].concat()
     }
 
     /// Starts to fetch a file at once; the answer may be awaited later.

@@ -14,7 +14,7 @@ use crate::app::{self, Message};
 use crate::campaign::read::{self, BOOK_ROLES, MAP_ROLES, Problem};
 use crate::campaign::{Campaign, Lang};
 use crate::i18n::{self, Words, words};
-use crate::stage::{CloseUp, Ground, Stage};
+use crate::stage::{CloseUp, Ground, Stage, watch};
 use crate::view::App;
 use fetch::{JsNode, Source};
 use js_sys::{Function, Reflect};
@@ -34,13 +34,13 @@ pub async fn start() {
     let lang = app::address::lang(&address::fragment()).unwrap_or_else(preferred_lang);
     let source = Source::new();
     // All at once: the ground and the record come side by side.
-    let words = source.get(&words_file(lang));
+    let coming = source.get(&words_file(lang));
     let ground = source.get("base/overview.json");
     let loaded = match load(&source).await {
         Ok(loaded) => loaded,
         Err(problem) => return call_boot("arrowWarFault", &[&problem.to_string(), "data"]),
     };
-    if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {
+    if let Err(message) = coming.await.and_then(|node| learn(lang, &node)) {
         let problem = problem(&words_file(lang), message);
         return call_boot("arrowWarFault", &[&problem.to_string(), "data"]);
     }
@@ -54,6 +54,9 @@ pub async fn start() {
         stage.ground.set(ground);
     }
     tell(stage, problems);
+    if let Some(refused) = &source.refused {
+        stage.notice([words(lang).bad_address(), " ", refused].concat());
+    }
     mount(stage);
     address::follow(stage);
     keys::listen(stage);
@@ -206,12 +209,6 @@ fn call_boot(name: &str, arguments: &[&str]) {
             .collect();
         let _ = function.apply(&JsValue::UNDEFINED, &list);
     }
-}
-
-/// Runs now, and again whenever what it reads on the stage changes.
-fn watch(run: impl Fn() + 'static) {
-    let run: Box<dyn Fn()> = Box::new(run);
-    Effect::new(move |_: Option<()>| run());
 }
 
 /// Listens for as long as the page lives.

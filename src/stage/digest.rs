@@ -8,6 +8,7 @@ use crate::campaign::event::RECENT_DAYS;
 impl Inner {
     pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
         let (day, reading) = (model.date(), model.reading);
+        self.rested_day.set(day);
         let new = announce::new_events(&self.campaign, day, reading);
         let last = announce::last_event_day(&self.campaign, day, reading);
         let last = last.filter(|_| new.is_empty() && model.selection.is_none());
@@ -17,8 +18,9 @@ impl Inner {
             .set(announce::under_way(&self.campaign, day, reading));
         self.subject
             .set(model.selection.map_or(new, |event| vec![event]));
-        for (rested, state) in self.rested.iter().zip(&self.site_states) {
-            rested.set(state.get_untracked());
+        for index in 0..self.sites.len() {
+            self.site_marks
+                .change(index, |mark| mark.rested = mark.state);
         }
         self.parties.set(self.parties_shown(frame));
         self.statuses.set(self.statuses_shown(frame));

@@ -6,11 +6,14 @@
 mod digest;
 mod ground;
 mod layout;
+mod marks;
+mod moment;
 mod posted;
 
 pub use ground::{CloseUp, Ground};
-pub use layout::{ALSO_PART, name_size};
-pub use posted::Posted;
+pub use layout::{ALSO_PART, name_gap, name_size};
+pub use marks::Marks;
+pub use posted::{Posted, watch};
 
 use crate::app::time_axis::{Scale, TimeAxis};
 use crate::app::{self, Message, Model};
@@ -40,11 +43,49 @@ pub struct SiteState {
     pub count: usize,
 }
 
-/// Where a force is drawn.
+/// Where a force is drawn, in pixels from the sheet's origin.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Stand {
     pub at: Xy,
     pub between: bool,
+}
+
+/// The tip of a track's arrow, in pixels from the sheet's origin.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Tip {
+    pub at: Xy,
+    /// Unit vector of the way it points.
+    pub along: Xy,
+}
+
+/// The mark of a site.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct SiteMark {
+    pub state: SiteState,
+    /// The same when the date last rested: what is heard of it, and whether a key reaches it.
+    pub rested: SiteState,
+    /// It would cover another at this scale: drawn as a dot.
+    pub crowded: bool,
+    /// Pixels from the sheet's origin.
+    pub at: Xy,
+}
+
+/// The disc under a place whose control is recorded.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Holding {
+    /// Index of the state in its history.
+    pub state: Option<usize>,
+    /// Pixels from the sheet's origin.
+    pub at: Xy,
+}
+
+/// The name of a place.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Name {
+    /// Where it stands beside its place; `None` where it finds no room.
+    pub side: Option<Side>,
+    /// The place: pixels from the sheet's origin.
+    pub at: Xy,
 }
 
 /// How far a track is drawn.
@@ -68,7 +109,10 @@ impl Drawn {
 /// Camera as the view needs it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct View {
+    /// Sheet to window, for what is drawn in kilometres.
     pub transform: String,
+    /// The same without the scale, for what is drawn in pixels from the sheet's origin.
+    pub shift: String,
     /// Pixels in a kilometre.
     pub scale: f64,
     /// Window pixels of the sheet's origin.
@@ -94,7 +138,7 @@ pub struct Inner {
     pub campaign: Campaign,
     pub sites: Vec<Site>,
     /// The site at each place, if things happen there.
-    site_of_place: Vec<Option<usize>>,
+    pub site_of_place: Vec<Option<usize>>,
     /// Places on the sheet.
     pub places_xy: Vec<Xy>,
     /// Places that lie beyond the sheet: they stand in the margin.
@@ -119,6 +163,8 @@ pub struct Inner {
     pub view: Posted<View>,
     /// The card waits for the date to rest.
     pub waiting: Posted<bool>,
+    /// The day on which it last did.
+    pub rested_day: Posted<Date>,
     /// What the card is about: the chosen event, or those that begin on the day.
     pub subject: Posted<Vec<usize>>,
     /// Events that the day lies inside.
@@ -128,21 +174,21 @@ pub struct Inner {
     /// Parties that move or hold a place, and territories whose status is news: the legend.
     pub parties: Posted<Vec<usize>>,
     pub statuses: Posted<Vec<usize>>,
-    pub site_states: Vec<Posted<SiteState>>,
-    /// The same when the date last rested: what is heard of a site, and whether a key reaches it.
-    pub rested: Vec<Posted<SiteState>>,
-    /// Sites that would cover another at this scale: drawn as a dot.
-    pub crowded: Vec<Posted<bool>>,
-    pub track_ages: Vec<Posted<Age>>,
-    /// How far the line of a track under way or fresh has grown; of all others it is whole, and unseen.
-    pub tracks: Vec<Posted<Drawn>>,
-    pub forces: Vec<Posted<Option<Stand>>>,
-    /// Index of the state in each history of `campaign.control`.
-    pub control: Vec<Posted<Option<usize>>>,
+    pub site_marks: Marks<SiteMark>,
+    /// The marks of sites that are past, drawn as one shape a party and density: what each consists of, as a sum.
+    pub old: Marks<u64>,
+    /// Sites beyond the sheet, and what the margin shows of them.
+    pub abroad: Vec<(usize, Posted<SiteState>)>,
+    /// Age of each track and how far its line has grown: of one that is past or ahead it is whole.
+    pub tracks: Marks<(Age, Drawn)>,
+    /// The arrowhead of a track under way or fresh that has left its start.
+    pub tips: Marks<Option<Tip>>,
+    pub forces: Marks<Option<Stand>>,
+    pub control: Marks<Holding>,
+    pub names: Marks<Name>,
+    /// Index of the state in each history.
     pub territories: Vec<Posted<Option<usize>>>,
     pub treaties: Vec<Posted<Option<usize>>>,
-    /// Side of each place's name; `None` where it finds no room.
-    pub labels: Vec<Posted<Option<Side>>>,
     pub book: Posted<Arc<Book>>,
     pub ground: Posted<Ground>,
     /// Address of the relief, once it may be loaded.
@@ -187,7 +233,7 @@ impl Stage {
                     .collect()
             })
             .collect();
-        let off_map = places_xy
+        let off_map: Vec<bool> = places_xy
             .iter()
             .map(|at| !model.sheet.contains(*at))
             .collect();
@@ -208,21 +254,25 @@ impl Stage {
             selection: Posted::new(None),
             view: Posted::new(seen(&model)),
             waiting: Posted::new(false),
+            rested_day: Posted::new(model.date()),
             subject: Posted::new(vec![]),
             under_way: Posted::new(vec![]),
             just_before: Posted::new(vec![]),
             parties: Posted::new(vec![]),
             statuses: Posted::new(vec![]),
-            site_states: signals(sites.len(), SiteState::default),
-            rested: signals(sites.len(), SiteState::default),
-            crowded: signals(sites.len(), || false),
-            track_ages: signals(campaign.tracks.len(), Age::default),
-            tracks: signals(campaign.tracks.len(), Drawn::default),
-            forces: signals(campaign.forces.len(), || None),
-            control: signals(campaign.control.len(), || None),
+            site_marks: Marks::new(vec![SiteMark::default(); sites.len()]),
+            old: Marks::new(vec![0; 2 * (campaign.parties.len() + 1)]),
+            abroad: (0..sites.len())
+                .filter(|site| off_map[sites[*site].place])
+                .map(|site| (site, Posted::new(SiteState::default())))
+                .collect(),
+            tracks: Marks::new(vec![(Age::Ahead, Drawn::default()); campaign.tracks.len()]),
+            tips: Marks::new(vec![None; campaign.tracks.len()]),
+            forces: Marks::new(vec![None; campaign.forces.len()]),
+            control: Marks::new(vec![Holding::default(); campaign.control.len()]),
+            names: Marks::new(vec![Name::default(); campaign.places.len()]),
             territories: signals(campaign.territories.len(), || None),
             treaties: signals(campaign.treaties.len(), || None),
-            labels: signals(campaign.places.len(), || None),
             book: Posted::new(Arc::default()),
             ground: Posted::new(Ground::default()),
             relief: Posted::new(None),
@@ -269,9 +319,9 @@ impl Stage {
         }
     }
 
-    /// The record, for as long as the page lives.
-    pub fn record(self) -> &'static Campaign {
-        &self.0.campaign
+    /// The board itself, for as long as the page lives.
+    pub fn board(self) -> &'static Inner {
+        self.0
     }
 
     /// A copy of the model.
@@ -289,13 +339,12 @@ impl Stage {
     pub fn event_near(&self, at: Xy, reach: f64) -> Option<usize> {
         let mut nearest = (reach, None);
         for (index, site) in self.sites.iter().enumerate() {
-            let state = self.site_states[index].get_untracked();
+            let SiteMark { state, crowded, .. } = self.site_marks.get(index);
             let there = self
                 .view
                 .with_untracked(|view| view.window(self.places_xy[site.place]));
             let distance = at.distance(there);
-            if distance < nearest.0 && !self.crowded[index].get_untracked() && state.event.is_some()
-            {
+            if distance < nearest.0 && !crowded && state.event.is_some() {
                 nearest = (distance, state.event);
             }
         }
@@ -327,12 +376,25 @@ impl Stage {
         if !same_moment {
             self.show_frame(before.map(|before| &before.frame), &frame);
         }
+        let scale = model.camera.scale;
+        let same_scale = before.is_some_and(|before| before.model.camera.scale == scale);
+        if !same_scale {
+            self.show_places(scale);
+        }
+        if !(same_moment && same_scale) {
+            self.show_moving(&frame, scale);
+        }
         let digest_due = !same_moment
             || before.is_none_or(|before| {
                 before.digest_due || before.model.selection != model.selection
             });
         if digest_due && !passing {
             self.show_digest(&model, &frame);
+        }
+        // What is said of a site and how a place is called follow these.
+        if before.is_none_or(|before| before.model.lang != model.lang) {
+            self.names.change_all();
+            self.site_marks.change_all();
         }
         self.waiting.set(digest_due && passing);
         self.lang.set(model.lang);
@@ -358,93 +420,22 @@ impl Stage {
 
         let laid_out =
             self.show_labels(shown.take().map(|before| before.laid_out), &model, passing);
+        if !(same_moment && same_scale) {
+            self.show_old(scale);
+        }
+        self.site_marks.ring();
+        self.old.ring();
+        self.tracks.ring();
+        self.tips.ring();
+        self.forces.ring();
+        self.control.ring();
+        self.names.ring();
         *shown = Some(Shown {
             frame,
             model,
             laid_out,
             digest_due: digest_due && passing,
         });
-    }
-
-    fn show_frame(&self, before: Option<&Frame>, frame: &Frame) {
-        let day = frame.at.date();
-        for (index, site) in self.sites.iter().enumerate() {
-            let changed = |event: &usize| {
-                before.is_none_or(|before| {
-                    before.reading != frame.reading || before.events[*event] != frame.events[*event]
-                })
-            };
-            if site.events.iter().any(changed) {
-                self.site_states[index].set(self.site_state(site, frame));
-            }
-        }
-        for (index, track) in self.campaign.tracks.iter().enumerate() {
-            let when = track.dating.read(frame.reading);
-            let age = match frame.tracks[index] {
-                Some(_) => Age::of(when, day),
-                None => Age::Ahead,
-            };
-            let drawn = match frame.tracks[index] {
-                Some(progress) if age != Age::Past => Drawn {
-                    vertex: progress.vertex,
-                    part: (progress.part * 1000.0) as u16,
-                },
-                _ => Drawn::whole(&self.tracks_xy[index]),
-            };
-            self.track_ages[index].set(age);
-            self.tracks[index].set(drawn);
-        }
-        for (index, signal) in self.forces.iter().enumerate() {
-            signal.set(frame.forces[index].map(|stand| {
-                let line = &self.tracks_xy[stand.track];
-                let here = line[stand.progress.vertex];
-                let at = match line.get(stand.progress.vertex + 1) {
-                    Some(next) => here.toward(*next, stand.progress.part),
-                    None => here,
-                };
-                Stand {
-                    at,
-                    between: stand.between,
-                }
-            }));
-        }
-        let histories = (self.control.iter().zip(&frame.places))
-            .chain(self.territories.iter().zip(&frame.territories))
-            .chain(self.treaties.iter().zip(&frame.treaties));
-        for (signal, state) in histories {
-            signal.set(*state);
-        }
-    }
-
-    fn site_state(&self, site: &Site, frame: &Frame) -> SiteState {
-        let begun = site
-            .events
-            .iter()
-            .filter(|event| frame.events[**event] != Age::Ahead);
-        let start = |event: &usize| {
-            self.campaign.events[*event]
-                .dating
-                .read(frame.reading)
-                .first
-        };
-        let rank = |event: &usize| match frame.events[*event] {
-            Age::Now => 2,
-            Age::Recent => 1,
-            _ => 0,
-        };
-        let youngest = begun.clone().max_by_key(|event| {
-            // Of those under way the latest begun; what lasts for years does not hide today's event.
-            (
-                rank(event),
-                start(event),
-                self.campaign.events[**event].importance,
-            )
-        });
-        SiteState {
-            age: youngest.map_or(Age::Ahead, |event| frame.events[*event]),
-            event: youngest.copied(),
-            count: begun.count(),
-        }
     }
 }
 
@@ -467,6 +458,7 @@ fn seen(model: &Model) -> View {
     let camera: &Camera = &model.camera;
     View {
         transform: camera.transform(&model.viewport),
+        shift: camera.shift(&model.viewport),
         scale: camera.scale,
         origin: camera.to_window(Xy::default(), &model.viewport),
     }

@@ -3,7 +3,7 @@
 //! Leptos' own signals are one type for each type of value, 2 KB of WebAssembly each; here the bell is one
 //! type and the value lies beside it.
 
-use leptos::prelude::{Notify, Track, Trigger};
+use leptos::prelude::{Effect, Notify, Track, Trigger};
 use std::sync::Mutex;
 
 /// A posted value. Made once, for as long as the page lives, so it may be copied into every closure.
@@ -72,4 +72,10 @@ impl<T: Clone> Posted<T> {
     pub fn get_untracked(&self) -> T {
         self.with_untracked(T::clone)
     }
+}
+
+/// Runs soon, and again whenever what it reads on the board has changed. In the page only: natively nothing runs.
+pub fn watch(run: impl Fn() + 'static) {
+    let run: Box<dyn Fn()> = Box::new(run);
+    Effect::new(move |_: Option<()>| run());
 }

@@ -209,6 +209,17 @@ impl El {
         self.holding(build.into_any())
     }
 
+    /// A fixed attribute or, without a name, fixed words; `None` is none.
+    pub fn show(&mut self, name: &'static str, value: Option<&str>) {
+        let Some(value) = value.map(str::to_string) else {
+            return;
+        };
+        match name {
+            "" => self.0.children.push(value.into_any()),
+            _ => (self.0.attributes).push(custom_attribute(name, value).into_any_attr()),
+        }
+    }
+
     /// The finished element.
     #[inline(never)]
     pub fn done(self) -> AnyView {

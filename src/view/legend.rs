@@ -2,7 +2,6 @@
 
 use super::el::{El, el};
 use crate::app::Message;
-use crate::campaign::Age;
 use crate::carto::path::decimal_text;
 use crate::carto::scale_bar::{self, LI_KM, MILE_KM};
 use crate::i18n::{Words, status, words};
@@ -16,11 +15,13 @@ pub fn legend(stage: Stage) -> [El; 2] {
         let mut rows = vec![row(extent, status(lang, "qing_extent"))];
         for index in stage.parties.get() {
             let party = &stage.campaign.parties[index];
-            let line = |class: &'static str| el("path").set("class", class).set("d", "M1 5H29");
+            let line = |class: &str| {
+                let path = el("path").set("d", "M1 5H29");
+                path.set("class", [class, &party.id].concat())
+            };
             let track = key("0 0 30 10")
-                .set("data-party", party.id.clone())
-                .child(line("line"))
-                .maybe((!party.members.is_empty()).then(|| line("second")));
+                .child(line("line of-"))
+                .maybe((!party.members.is_empty()).then(|| line("second of-")));
             rows.push(row(track, party.name.get(lang)));
         }
         for index in stage.statuses.get() {
@@ -63,7 +64,7 @@ pub fn legend(stage: Stage) -> [El; 2] {
 
 fn key(view_box: &'static str) -> El {
     el("svg")
-        .set("class", "key track")
+        .set("class", "key")
         .set("viewBox", view_box)
         .set("aria-hidden", "true")
 }
@@ -92,20 +93,20 @@ fn scale_bar(stage: Stage) -> El {
 /// Places outside the sheet: their events, in the margin.
 fn margin(stage: Stage) -> El {
     let lang = stage.lang;
-    let places = (0..stage.sites.len())
-        .filter(|index| stage.off_map[stage.sites[*index].place])
-        .map(|index| {
-            let state = stage.site_states[index];
-            let name = stage.campaign.places[stage.sites[index].place].name.clone();
-            el("button")
-                .set("class", "off-map")
-                .follow("data-age", move || state.get().age.word())
-                .follow("hidden", move || {
-                    (!matches!(state.get().age, Age::Now | Age::Recent)).then_some("")
-                })
-                .tap(move || stage.dispatch(Message::Select(state.get_untracked().event)))
-                .text_of(move || name.get(lang.get()).to_string())
-        });
+    let places = stage.board().abroad.iter().map(|(site, state)| {
+        let name = stage.campaign.places[stage.sites[*site].place].name.clone();
+        el("button")
+            .set("class", "off-map")
+            .follow("data-age", move || {
+                let age = state.get().age;
+                age.is_fresh().then(|| age.word())
+            })
+            .follow("hidden", move || {
+                (!state.get().age.is_fresh()).then_some("")
+            })
+            .tap(move || stage.dispatch(Message::Select(state.get_untracked().event)))
+            .text_of(move || name.get(lang.get()).to_string())
+    });
     el("div")
         .set("class", "margin-strip")
         .set("role", "group")

@@ -8,6 +8,7 @@ mod controls;
 mod el;
 mod legend;
 mod map;
+mod marks;
 mod notices;
 mod timeline;
 
@@ -57,11 +58,15 @@ pub fn Map(stage: Stage) -> impl IntoView {
     map::map(stage).done()
 }
 
-/// What changed, for those who listen: while playing it is spoken at most once an event.
+/// What changed, for those who listen, when the date has come to rest: while playing at most once an event.
 fn spoken(stage: Stage) -> el::El {
     let said = Mutex::new(String::new());
     let sentence = move || {
-        let (day, lang, reading) = (stage.day.get(), stage.lang.get(), stage.reading.get());
+        let (day, lang, reading) = (
+            stage.rested_day.get(),
+            stage.lang.get(),
+            stage.reading.get(),
+        );
         let quiet = announce::new_events(&stage.campaign, day, reading).is_empty();
         let mut said = said.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if !(quiet && stage.playing.get()) {

@@ -141,11 +141,10 @@ fn slider(stage: Stage) -> El {
                 .set("aria-hidden", "true")
                 .style(fold),
         )
-        .child(
-            el("i").set("class", "passed").style(move || {
-                ["transform:scaleX(", &decimal_text(position.get(), 5), ")"].concat()
-            }),
-        )
+        .child(el("i").set("class", "passed").style(move || {
+            // Its background grows, not the element: nothing is laid out or composited anew.
+            ["background-size:", &percent(position.get()), " 100%"].concat()
+        }))
         .child(
             el("input")
                 .set("id", "date-slider")

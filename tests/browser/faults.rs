@@ -175,7 +175,7 @@ async fn told(bench: &Bench, lang: Lang, name: &str) -> Result<()> {
     );
     let seen = bench
         .js(
-            "return [document.querySelectorAll('#map .site').length, document.querySelectorAll('#map .place').length,\
+            "return [document.querySelectorAll('#map .sign').length, document.querySelectorAll('#map .place').length,\
                document.querySelector('#map .land').getAttribute('d').length, document.querySelectorAll('#map .territory').length,\
                document.getElementById('fault').hidden, document.documentElement.lang]",
             vec![],
@@ -406,7 +406,7 @@ async fn hostile(bench: Bench) -> Result<()> {
             .js("document.querySelector('.about > summary').click(); document.querySelector('#card summary')?.click()", vec![])
             .await?;
         bench
-            .js("document.querySelector('.site:has(.now)')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
+            .js("document.querySelector('.sign.now')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
             .await?;
         bench.drawn().await?;
         let seen = bench

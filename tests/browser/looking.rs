@@ -22,7 +22,7 @@ async fn camera(bench: &Bench) -> Result<[f64; 3]> {
     bench.rests().await?;
     let seen = bench
         .js(
-            "const group = document.querySelector('#map .layer.marks > g');\
+            "const group = document.querySelector('#map .layer.ground > g');\
              const m = group.transform.baseVal.consolidate().matrix;\
              return [m.a, m.e, m.f]",
             vec![],
@@ -62,8 +62,8 @@ async fn drag(bench: Bench) -> Result<()> {
     bench.rests().await?;
     let site = bench
         .js(
-            "for (const site of document.querySelectorAll('.site:has(.now), .site:has(.recent)')) {\
-               const r = site.querySelector('.sign').getBoundingClientRect();\
+            "for (const site of document.querySelectorAll('.sign.now, .sign.recent')) {\
+               const r = site.getBoundingClientRect();\
                const x = r.x + r.width / 2, y = r.y + r.height / 2;\
                const at = document.elementFromPoint(x, y);\
                if (at && site.contains(at)) return [x, y];\

@@ -26,13 +26,13 @@ async fn site(bench: Bench) -> Result<()> {
     bench.rests().await?;
     let opened = bench
         .js(
-            "const site = [...document.querySelectorAll('.site:has(.now)')].find((site) => {\
-               const r = site.querySelector('.sign').getBoundingClientRect();\
+            "const site = [...document.querySelectorAll('.sign.now')].find((site) => {\
+               const r = site.getBoundingClientRect();\
                const at = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);\
                return at && site.contains(at);\
              });\
              if (!site) return null;\
-             const r = site.querySelector('.sign').getBoundingClientRect();\
+             const r = site.getBoundingClientRect();\
              return [r.x + r.width / 2, r.y + r.height / 2, site.getAttribute('aria-label')]",
             vec![],
         )
@@ -76,7 +76,7 @@ async fn site_by_key(bench: Bench) -> Result<()> {
     bench.open(&server, "lang=en&d=1859-06-25").await?;
     bench.until_date("1859-06-25").await?;
     for key in [keys::ENTER, " "] {
-        bench.focus(".site:has(.now)").await?;
+        bench.focus(".sign.now").await?;
         bench.press(&[key]).await?;
         bench
             .until(

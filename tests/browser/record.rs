@@ -232,7 +232,7 @@ return {
   territories: all('#map path.territory[data-id]', (part) => [
     part.dataset.id, part.dataset.status ?? null, part.dataset.holder ?? null, part.dataset.claimant ?? null,
   ]),
-  holders: all('#map .control circle', (mark) => mark.dataset.holder ?? null),
+  holders: all('#map .control', (mark) => mark.dataset.holder ?? null),
   titles: all('#card article h2', (title) => title.textContent),
 };";
 
@@ -332,7 +332,7 @@ async fn same_picture(bench: Bench) -> Result<()> {
         match round % 4 {
             1 => {
                 bench
-                    .js("document.querySelector('.site:has(.now), .site:has(.recent), .site:has(.past)')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
+                    .js("document.querySelector('.sign.now, .sign.recent')?.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![])
                     .await?;
             }
             2 => bench.click(".zoom button:first-child").await?,

@@ -33,8 +33,8 @@ async fn answers(bench: Bench) -> Result<()> {
         ".ground .land",
         ".ground .river",
         ".place",
-        ".site",
-        ".track",
+        ".sign",
+        ".line",
         ".control",
     ] {
         let script = format!("return document.querySelectorAll('#map {layer}').length");
@@ -168,7 +168,7 @@ async fn second_try(bench: Bench) -> Result<()> {
     bench.open(&server, "lang=en").await?;
     ensure!(
         bench
-            .holds("return document.querySelectorAll('.site').length > 20 && document.querySelector('.notices').hidden")
+            .holds("return document.querySelectorAll('.sign').length > 20 && document.querySelector('.notices').hidden")
             .await?,
         "the events did not come or a notice stays"
     );

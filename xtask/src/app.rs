@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::pack;
 use crate::toolchain::{self, WASM, cargo, target_dir, timed};
-use crate::{pack, prune};
 
 /// How the page is built.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -134,7 +134,7 @@ fn bind(wasm: &Path, build: Build) -> Result<App> {
     let file = |name: &str| {
         fs::read(folder.join(name)).with_context(|| format!("{name} was not bound; try again."))
     };
-    prune::prune(App {
+    Ok(App {
         glue: String::from_utf8(file("app.js")?)?,
         wasm: file("app_bg.wasm")?,
     })

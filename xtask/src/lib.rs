@@ -22,8 +22,6 @@ pub mod pack;
 #[cfg(feature = "bundle")]
 pub mod page;
 #[cfg(feature = "bundle")]
-pub mod prune;
-#[cfg(feature = "bundle")]
 pub mod rings;
 #[cfg(feature = "bundle")]
 pub mod serve;

@@ -74,6 +74,8 @@ fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
+        lgblock: 16,
+        mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_FONT,
         size_hint: content.len(),
         ..Default::default()
     };

@@ -1,13 +1,14 @@
 //! The map: layers from the ground up, each in an SVG of its own so that what moves repaints alone.
 
 mod ground;
+mod shapes;
 mod sites;
 mod territories;
 mod tracks;
 
 use super::el::{El, el};
 use crate::carto::Xy;
-use crate::carto::path::{decimal, decimal_text};
+use crate::carto::path::decimal;
 use crate::stage::Stage;
 
 /// Pixels in a kilometre from which the detailed coasts are shown.
@@ -16,54 +17,51 @@ const CLOSE_UP_FROM: f64 = 1.5;
 /// The map with all its layers.
 pub fn map(stage: Stage) -> El {
     let (lang, view) = (stage.lang, stage.view);
-    let layer = move |class: &'static str| {
-        let group = el("g").follow("transform", move || {
+    let layer = |class: &'static str| el("svg").set("class", class);
+    let sheet = || {
+        el("g").follow("transform", move || {
             view.with(|view| view.transform.clone())
-        });
-        (el("svg").set("class", class), group)
+        })
     };
-    let (ground, ground_group) = layer("layer ground");
-    let (land, land_group) = layer("layer land-status");
-    let (routes, routes_group) = layer("layer routes");
-    let (names, names_group) = layer("layer names");
-    let (marks, marks_group) = layer("layer marks");
+    // What keeps its size at every zoom is drawn in pixels from the sheet's origin, and only moves with it.
+    let pixels = || el("g").follow("transform", move || view.with(|view| view.shift.clone()));
     el("div")
         .set("id", "map")
         .set("class", "map")
         .set("tabindex", "0")
         .set("role", "application")
         .say("aria-label", lang, |w| w.map())
-        // Marks and names keep their size: they are scaled back by the inverse of the camera.
-        .style(move || {
-            String::from("--upright:") + &decimal_text(view.with(|view| 1.0 / view.scale), 7)
-        })
         .follow("data-close", move || {
             view.with(|view| view.scale >= CLOSE_UP_FROM)
         })
         .child(
-            ground
+            layer("layer ground")
                 .set("aria-hidden", "true")
-                .child(ground_group.children(ground::ground(stage))),
+                .child(sheet().children(ground::ground(stage))),
         )
         .child(relief(stage))
         .child(
-            land.set("aria-hidden", "true")
+            layer("layer land-status")
+                .set("aria-hidden", "true")
                 .child(territories::patterns(stage))
-                .child(land_group.children(territories::territories(stage))),
+                .child(sheet().children(territories::territories(stage))),
         )
         .child(
-            routes.child(
-                routes_group
-                    .children(tracks::tracks(stage))
-                    .children(sites::control(stage)),
-            ),
+            layer("layer routes")
+                .child(sheet().child(tracks::tracks(stage)))
+                .child(
+                    pixels()
+                        .child(sites::control(stage))
+                        .child(tracks::heads(stage)),
+                ),
         )
-        .child(names.child(names_group.children(sites::names(stage))))
+        .child(layer("layer names").child(pixels().child(sites::names(stage))))
         .child(
-            marks.child(
-                marks_group
-                    .children(sites::sites(stage))
-                    .children(tracks::forces(stage)),
+            layer("layer marks").child(
+                pixels()
+                    .child(sites::old(stage))
+                    .child(sites::sites(stage))
+                    .child(tracks::forces(stage)),
             ),
         )
 }

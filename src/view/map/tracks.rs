@@ -1,76 +1,86 @@
 //! Tracks that grow, and forces that move along them.
 
 use super::super::el::{El, el};
+use super::super::marks::{Look, marks};
+use super::shapes;
 use crate::campaign::Age;
+use crate::campaign::track::Track;
 use crate::carto::Xy;
-use crate::carto::path::decimal;
-use crate::carto::trig::atan2;
-use crate::stage::{Drawn, Stage};
+use crate::carto::path::PathBuilder;
+use crate::stage::{Drawn, Stage, Stand, Tip};
 
-pub fn tracks(stage: Stage) -> Vec<El> {
-    (0..stage.campaign.tracks.len())
-        .map(|index| {
-            let track = &stage.campaign.tracks[index];
-            let (age, drawn) = (stage.track_ages[index], stage.tracks[index]);
-            let line = move || grown(&stage.tracks_xy[index], drawn.get());
-            let path = |class: &'static str| el("path").set("class", class).follow("d", line);
-            let tip = move || head(&stage.tracks_xy[index], drawn.get());
-            let whole = Drawn::whole(&stage.tracks_xy[index]);
-            // A coalition's track is drawn as two lines side by side, a party's as one.
-            let double =
-                (stage.campaign.party(&track.party)).is_some_and(|p| !p.members.is_empty());
-            el("g")
-                .set("class", "track")
-                .set("data-id", track.id.clone())
-                .set("data-party", track.party.clone())
-                .set("data-kind", track.kind.clone())
-                .set("data-confidence", track.confidence.clone())
-                // Two drawings: from day to day most tracks only change from unseen to past.
-                .child(
-                    el("path")
-                        .set("class", "trace")
-                        .set("d", grown(&stage.tracks_xy[index], whole))
-                        .follow("data-shown", move || age.get() == Age::Past),
-                )
-                .child(
-                    el("g")
-                        .set("class", "fresh")
-                        .follow("data-age", move || {
-                            match age.get() {
-                                // Between these two nothing of it is seen, so nothing of it changes.
-                                Age::Ahead | Age::Past => None,
-                                age => Some(age.word()),
-                            }
-                        })
-                        .child(path("casing"))
-                        .child(path("line"))
-                        .maybe(double.then(|| path("second")))
-                        .child(
-                            el("g").follow("transform", tip).child(
-                                el("path")
-                                    .set("class", "head upright")
-                                    .set("d", "M0 0L-11 -5.5L-8 0L-11 5.5z"),
-                            ),
-                        ),
-                )
-        })
-        .collect()
+/// Two drawings of a track: while it is fresh a line on a casing, later a trace. From day to day most tracks only
+/// change from unseen to past.
+pub fn tracks(stage: Stage) -> El {
+    let whole: Vec<String> = stage
+        .tracks_xy
+        .iter()
+        .map(|line| grown(line, Drawn::whole(line)))
+        .collect();
+    let traces = whole.clone();
+    let of = move |index: usize| &stage.board().campaign.tracks[index];
+    // A coalition's track is drawn as two lines side by side, a party's as one.
+    let double = move |track: &Track| {
+        let party = stage.campaign.party(&track.party);
+        party.is_some_and(|party| !party.members.is_empty())
+    };
+    let make = move |index: usize| {
+        let trace = el("path").set("d", &traces[index]);
+        let casing = el("path").set("d", &traces[index]);
+        let line = el("path").set("data-id", &of(index).id);
+        let mut made = vec![trace, casing, line];
+        made.extend(double(of(index)).then(|| el("path")));
+        made
+    };
+    let look = move |index: usize, (age, drawn): (Age, Drawn), look: &mut Look| {
+        let track = of(index);
+        let line = &stage.tracks_xy[index];
+        let grown = match drawn == Drawn::whole(line) {
+            true => whole[index].clone(),
+            false => grown(line, drawn),
+        };
+        let recent = if age == Age::Recent { " recent" } else { "" };
+        let parts = ["trace of-", "casing of-", "line of-", "second of-"];
+        for (element, what) in parts
+            .into_iter()
+            .take(3 + usize::from(double(track)))
+            .enumerate()
+        {
+            let is_shown = match element {
+                0 => age == Age::Past,
+                // It sets off a line from what it crosses, once that is whole.
+                1 => age == Age::Recent,
+                _ => age.is_fresh(),
+            };
+            let off = if is_shown { "" } else { " off" };
+            let class = [
+                what,
+                &track.party,
+                " ",
+                &track.kind,
+                " ",
+                &track.confidence,
+                off,
+                recent,
+            ];
+            look.set(element, "class", &class);
+            if element > 1 {
+                look.set(element, "d", &[&grown]);
+            }
+        }
+    };
+    marks("marks-tracks", stage.tracks, make, look).set("transform", "scale(0.01)")
 }
 
-/// The part of a line that has been covered, in kilometres with two decimals.
+/// Units of the tracks' paths in a kilometre.
+const UNITS: f64 = 100.0;
+
+/// The part of a line that has been covered.
 fn grown(line: &[Xy], drawn: Drawn) -> String {
-    let mut d = String::new();
-    for (index, at) in line[..=drawn.vertex]
-        .iter()
-        .chain(&front(line, drawn))
-        .enumerate()
-    {
-        d.push(if index == 0 { 'M' } else { 'L' });
-        decimal(&mut d, at.x, 2);
-        d.push(' ');
-        decimal(&mut d, at.y, 2);
-    }
-    d
+    let mut d = PathBuilder::new(UNITS);
+    let covered = line[..=drawn.vertex].iter().copied();
+    d.line(covered.chain(front(line, drawn)), false);
+    d.finish()
 }
 
 /// The point between two vertices that has been reached.
@@ -79,64 +89,51 @@ fn front(line: &[Xy], drawn: Drawn) -> Option<Xy> {
     Some(line[drawn.vertex].toward(*next, f64::from(drawn.part) / 1000.0))
 }
 
-/// Where the arrowhead stands and which way it points.
-fn head(line: &[Xy], drawn: Drawn) -> String {
-    if drawn == Drawn::default() {
-        // What has not moved points nowhere.
-        return "scale(0)".into();
+/// The arrowheads of tracks under way or fresh.
+pub fn heads(stage: Stage) -> El {
+    let make = move |index: usize| {
+        let party = &stage.campaign.tracks[index].party;
+        vec![el("path").set("class", ["head of-", party].concat())]
+    };
+    let look = move |_, tip: Option<Tip>, look: &mut Look| {
+        stamp(look, tip.map(|tip| (shapes::HEAD, tip.at, tip.along)));
+    };
+    marks("marks-tips", stage.tips, make, look)
+}
+
+pub fn forces(stage: Stage) -> El {
+    let make = move |index: usize| {
+        let force = el("path").set("data-id", &stage.campaign.forces[index].id);
+        vec![force.set("aria-hidden", "true")]
+    };
+    let look = move |index: usize, stand: Option<Stand>, look: &mut Look| {
+        let force = &stage.campaign.forces[index];
+        let between = stand.is_some_and(|stand| stand.between);
+        let hollow = if between { " between" } else { "" };
+        look.set(0, "class", &["force of-", &force.party, hollow]);
+        let stamped = stand.map(
+            |Stand {
+                 at: Xy { x, y }, ..
+             }| {
+                // At rest it stands above the mark of the place.
+                let above = if between { 0.0 } else { ABOVE_PX };
+                let at = Xy { x, y: y - above };
+                (shapes::of_force(&force.kind), at, shapes::upright(1.0))
+            },
+        );
+        stamp(look, stamped);
+    };
+    marks("marks-forces", stage.forces, make, look)
+}
+
+/// A path of one shape, if it is anywhere.
+fn stamp(look: &mut Look, stamped: Option<(shapes::Shape, Xy, Xy)>) {
+    let mut d = String::new();
+    if let Some((shape, at, along)) = stamped {
+        shapes::stamp(&mut d, shape, at, along);
     }
-    let at = front(line, drawn).unwrap_or(line[drawn.vertex]);
-    let from = line[if drawn.part > 0 {
-        drawn.vertex
-    } else {
-        drawn.vertex - 1
-    }];
-    let mut out = translate(at);
-    out.push_str(" rotate(");
-    decimal(
-        &mut out,
-        atan2(at.y - from.y, at.x - from.x).to_degrees(),
-        1,
-    );
-    out.push(')');
-    out
+    look.maybe(0, "d", stamped.map(|_| d.as_str()));
 }
 
-pub fn forces(stage: Stage) -> Vec<El> {
-    (0..stage.campaign.forces.len())
-        .map(|index| {
-            let force = &stage.campaign.forces[index];
-            let stand = stage.forces[index];
-            // Hull for ships, block for men: they differ by shape, not by colour.
-            let shape = match force.kind.as_str() {
-                "fleet" => "M-10 -3H10L6 4H-6zM-1 -3V-9H1V-3z",
-                "envoys" => "M-8 -5H8V5H-8zM-8 -5L0 1L8 -5",
-                "court" => "M-8 5V-5L-4 0L0 -7L4 0L8 -5V5z",
-                _ => "M-9 -5H9V5H-9z",
-            };
-            el("g")
-                .set("class", "force")
-                .set("data-id", force.id.clone())
-                .set("data-party", force.party.clone())
-                .set("data-kind", force.kind.clone())
-                .follow("data-between", move || {
-                    stand.get().is_some_and(|stand| stand.between)
-                })
-                .follow("data-shown", move || stand.with(Option::is_some))
-                .follow("transform", move || {
-                    stand.get().map(|stand| translate(stand.at))
-                })
-                .set("aria-hidden", "true")
-                .child(el("path").set("class", "upright").set("d", shape))
-        })
-        .collect()
-}
-
-pub fn translate(at: Xy) -> String {
-    let mut out = String::from("translate(");
-    decimal(&mut out, at.x, 2);
-    out.push(' ');
-    decimal(&mut out, at.y, 2);
-    out.push(')');
-    out
-}
+/// A force at rest stands this much above its place, pixels.
+const ABOVE_PX: f64 = 23.0;
