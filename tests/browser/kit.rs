@@ -150,6 +150,12 @@ impl Kit {
         result
     }
 
+    /// One piece of work in a session of its own, without the limits of a test.
+    pub fn alone(&'static self, work: impl AsyncFnOnce(Bench) -> Result<()>) -> Result<()> {
+        let bench = self.bench()?;
+        self.runtime.block_on(work(bench))
+    }
+
     fn bench(&'static self) -> Result<Bench> {
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         if session.is_none() {
@@ -443,7 +449,7 @@ impl Bench {
     pub async fn rests(&self) -> Result<String> {
         let value = self
             .js_async(
-                "const now = () => document.querySelector('#map .layer.marks > g').getAttribute('transform');\
+                "const now = () => document.querySelector('#map .layer.ground > g').getAttribute('transform');\
                  let same = 0, before = now();\
                  for (let i = 0; i < 600 && same < 6; i++) {\
                    await new Promise((r) => requestAnimationFrame(r));\

@@ -6,7 +6,7 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::app::{Build, page_dir};
 use crate::driver::Driver;
@@ -143,6 +143,28 @@ fn test_files() -> Result<Vec<String>> {
     Ok(tests
         .filter_map(|target| Some(target["name"].as_str()?.to_owned()))
         .collect())
+}
+
+/// The benchmark: the built page in Chromium beside the page it is measured against.
+///
+/// # Errors
+/// When Chromium cannot be had, or the page does not answer.
+pub fn bench() -> Result<()> {
+    toolchain::add_wasm_target()?;
+    let folder = target_dir().join("test-dist");
+    dist::write(&folder, Build::Release)?;
+    if !setup::ready(Browser::Chromium)? {
+        bail!("Without Chromium there is nothing to measure in.");
+    }
+    let driver = Driver::start(Browser::Chromium)?;
+    toolchain::run(
+        cargo()
+            .args(["bench", "--package", "arrow-war-map", "--bench", "seek"])
+            .env("DIST_DIR", folder)
+            .env("BROWSER", Browser::Chromium.name())
+            .env("WEBDRIVER_URL", &driver.url),
+        "The benchmark did not end; what it said stands above.",
+    )
 }
 
 /// The built page in each browser, one after the other.
