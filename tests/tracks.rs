@@ -1,10 +1,12 @@
 //! Tracks on the ground: ships keep to water, boats to the drawn river, and nobody is faster than he could be.
 //!
 //! Inside a close-up its coast decides, elsewhere that of the overview, as on the map. Lines are straight on
-//! the sheet, so all is measured there, in kilometres. Journeys on land may cross anything.
+//! the sheet, so all is measured there, in kilometres. Journeys on land may cross anything. What stands has no
+//! speed, and is whole from its first day to its last.
 
+use arrow_war_map::campaign::event::RECENT_DAYS;
 use arrow_war_map::campaign::track::Track;
-use arrow_war_map::campaign::{Campaign, LonLat};
+use arrow_war_map::campaign::{Age, Campaign, Date, LonLat, Reading};
 use arrow_war_map::carto::Xy;
 use arrow_war_map::carto::projection::Albers;
 use arrow_war_map::native::read_folder;
@@ -266,7 +268,7 @@ fn most_in_a_day(legs: &[(f64, f64)]) -> f64 {
 #[test]
 fn nobody_is_faster_than_ships_men_or_horses_were() {
     let mut findings = vec![];
-    for track in &campaign().tracks {
+    for track in campaign().tracks.iter().filter(|track| !track.stands()) {
         for other_works in [false, true] {
             let legs = legs(track, other_works);
             let fastest = legs
@@ -288,4 +290,34 @@ fn nobody_is_faster_than_ships_men_or_horses_were() {
         }
     }
     nothing(findings);
+}
+
+#[test]
+fn a_line_that_stands_is_whole_from_its_first_day_to_its_last() {
+    let campaign = campaign();
+    let standing = campaign.tracks.iter().enumerate();
+    let standing: Vec<_> = standing.filter(|(_, track)| track.stands()).collect();
+    let ids: Vec<&str> = standing
+        .iter()
+        .map(|(_, track)| track.id.as_str())
+        .collect();
+    assert_eq!(ids, ["allied_1860_closure", "russia_1860_frontier"]);
+    for (index, track) in standing {
+        for reading in [Reading::Article, Reading::OtherWorks] {
+            let when = track.dating.read(reading);
+            let on = |day| {
+                let progress = campaign.frame(Date::start(day), reading).tracks[index];
+                let vertex = progress.map(|progress| progress.vertex);
+                (vertex, Age::of(when, day))
+            };
+            let (first, last) = (when.first, when.last.expect("it ends"));
+            let whole = Some(track.fixes.len() - 1);
+            assert_eq!(on(first.plus(-1)), (None, Age::Ahead), "{}", track.id);
+            assert_eq!(on(first), (whole, Age::Now), "{}", track.id);
+            assert_eq!(on(last), (whole, Age::Now), "{}", track.id);
+            assert_eq!(on(last.plus(1)), (whole, Age::Recent), "{}", track.id);
+            let later = last.plus(RECENT_DAYS + 1);
+            assert_eq!(on(later), (whole, Age::Past), "{}", track.id);
+        }
+    }
 }

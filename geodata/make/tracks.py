@@ -10,6 +10,9 @@ How a path is written: a list of (lon, lat), some with a moment as third member:
     "1860-07-29!|1860-08-01"   the second is the moment other works give (datetimes_other)
 Moments of the vertices between follow from the length of the line.
 
+A line that stands (`standing`) is drawn whole from its first day. Its moments fill the last hour before that
+day, UTC: in Peking the morning of the first day.
+
 Sea lanes are schematic: nobody recorded them, only where they begin and end. They keep to water. A lane
 that leaves the sheet is cut at its edge, and `note` says where it comes from or goes.
 """
@@ -98,11 +101,22 @@ TALIEN_MEETING = [(121.77, 38.955), (121.78, 38.85), (121.55, 38.66), (121.1, 38
 CHEFOO_MEETING = [(121.412, 37.57), (121.447, 37.6), (121.42, 37.66), (121.1, 38.0), (120.9, 38.52), (120.2, 38.56), (119.3, 38.68), (118.56, 38.84)]
 MEETING_PEHTANG = [(118.13, 38.87), (117.92, 39.065), (117.8, 39.078), (117.745, 39.081), (117.727, 39.085), (117.719, 39.094), (117.7187, 39.1)]
 
+# From Talienwan Bay over the strait to Chefoo roads.
+STRAIT = [(121.77, 38.955), (121.78, 38.85), (121.46, 37.63), (121.447, 37.6), (121.412, 37.57)]
+
 # South China Sea, cut at the edge of the sheet.
 EDGE_SOUTH = (112.3, 17.29)
 SINGAPORE_HONGKONG = [
     EDGE_SOUTH, (112.9, 18.5), (113.7, 20.5), (114.07, 21.85), (114.078, 22.1), (114.08, 22.17), (114.084, 22.228),
     (114.096, 22.254), (114.098, 22.288), (114.114, 22.303), (114.15, 22.303), HARBOUR]
+
+
+def entering(shift):
+    """The lane to Hong Kong, entering the sheet further east by some degrees."""
+    parts = (1, 2 / 3, 1 / 3)
+    return [(round(x + shift * parts[i], 4), y) if i < 3 else (x, y) for i, (x, y) in enumerate(SINGAPORE_HONGKONG)]
+
+
 EDGE_BENGAL = (89.55, 14.45)
 BENGAL = [EDGE_BENGAL, (89.1, 17.5), (88.45, 20.4), (88.1, 21.2), (87.97, 21.6), (87.99, 21.75), (88.045, 21.88), (88.1, 22.0), (88.19, 22.1)]
 
@@ -151,6 +165,17 @@ def amur():
     return thin(path)
 
 
+def western_frontier():
+    """From Shabin-Dabag to the Suyok: the eastern edge of the land that changed hands in 1864, within 3 km."""
+    features = json.loads((DATA / "territories.geojson").read_text("utf-8"))["features"]
+    altai, core = ([tuple(p) for p in f["geometry"]["coordinates"][0]] for id in ("nw_altai", "nw_1864_core")
+                   for f in features if f["properties"]["id"] == id)
+    meet = (85.65, 48.93)
+    north = back(altai[altai.index(meet):altai.index((90.0529, 51.9103)) + 1])
+    south = back(core[core.index((74.97, 40.45)):core.index(meet) + 1])
+    return thin(north + south[1:], 0.03)
+
+
 # ---- forces ---------------------------------------------------------------------------------------
 # id, party, kind, until, facts, zh-Hant, zh-Hans, en
 FORCES = [
@@ -192,6 +217,14 @@ def track(id, party, force, mode, kind, confidence, edtf, facts, hant, hans, en,
                   facts=facts.split(), notes=notes.split(), note=note, hant=hant, hans=hans, en=en, path=path, **more))
 
 
+STANDING = ("closure", "boundary")
+
+
+def standing(id, party, mode, kind, edtf, facts, hant, hans, en, path, **more):
+    eve = (datetime.fromisoformat(edtf[:10]) - timedelta(1)).date().isoformat()
+    track(id, party, None, mode, kind, "C", edtf, facts, hant, hans, en, path, ends=(eve + "T23", eve + "T23:59"), **more)
+
+
 # 1856-57, Canton
 track("msg_1856_10_08", "uk", None, "sea", "message", "C", "1856-10-08/1856-10-16", "F040",
       "巴夏禮向包令報告", "巴夏礼向包令报告", "Parkes reports to Bowring",
@@ -225,12 +258,24 @@ track("msg_1856_victory", "qing", None, "land", "message", "C", "1856-10-29/1857
 
 # 1857, on the way to China
 track("uk_1857_reinforcements", "uk", "uk_reinforcements_1857", "sea", "advance", "C", "1857-04-20/1857-09", "F083",
-      "英國及各殖民地援軍駛抵香港", "英国及各殖民地援军驶抵香港", "British reinforcements sail to Hong Kong",
-      timed(SINGAPORE_HONGKONG, "1857-08-24", "1857-09-01"), "C15",
-      "Drawn from the edge of the sheet. The article names Britain, Mauritius, Singapore and India; ships from Britain came round the Cape. Most men were diverted to Calcutta that summer. Dates schematic.")
+      "英國自本土調派的援軍駛抵香港", "英国从本土调派的援军驶抵香港", "British reinforcements from home sail to Hong Kong",
+      timed(entering(-1.5), "1857-08-24", "1857-09-01"), "C15",
+      "Drawn from the edge of the sheet; ships from Britain came round the Cape. The article names Britain, Mauritius, Singapore and India: one lane each, side by side so that they can be told apart. Most men were diverted to Calcutta that summer. Route and dates schematic.")
+track("uk_1857_mauritius", "uk", None, "sea", "advance", "C", "1857-04-20/1857-09", "F083",
+      "英國自模里西斯調派的援軍駛抵香港", "英国从毛里求斯调派的援军驶抵香港", "British troops from Mauritius sail to Hong Kong",
+      timed(entering(-0.9), "1857-08-22", "1857-08-30"), "C15",
+      "Drawn from the edge of the sheet, coming from Mauritius. Route and dates schematic.")
+track("uk_1857_singapore", "uk", None, "sea", "advance", "C", "1857-04-20/1857-09", "F083",
+      "英國自新加坡調派的援軍駛抵香港", "英国从新加坡调派的援军驶抵香港", "British troops from Singapore sail to Hong Kong",
+      timed(entering(-0.4), "1857-08-20", "1857-08-28"), "C15",
+      "Drawn from the edge of the sheet, coming from Singapore. Route and dates schematic.")
 track("uk_1857_india", "uk", None, "sea", "journey", "C", "1857-04-20/1857-09", "F083",
       "英軍自印度啟程來華", "英军自印度启程来华", "British troops leave India for China",
       timed(back(BENGAL), "1857-08-04", "1857-08-09"), "C15", "Leaves the sheet in the south, for Singapore. Dates schematic.")
+track("uk_1857_india_arrival", "uk", None, "sea", "advance", "C", "1857-04-20/1857-09", "F083",
+      "英國自印度調派的援軍駛抵香港", "英国从印度调派的援军驶抵香港", "British troops from India sail to Hong Kong",
+      timed(entering(0.4), "1857-08-23", "1857-08-31"), "C15",
+      "Second part of the way from Calcutta, by Singapore, drawn from the edge of the sheet. Route and dates schematic.")
 track("elgin_1857", "uk", None, "sea", "journey", "C", "1857-04-20/1857-09", "F082",
       "額爾金使團駛抵香港", "额尔金使团驶抵香港", "Lord Elgin’s mission sails to Hong Kong",
       [(round(x - 0.12, 4), y) if i < 3 else (x, y) for i, (x, y) in enumerate(SINGAPORE_HONGKONG)], "C18",
@@ -384,6 +429,10 @@ track("uk_1860_dalian", "uk", "uk_army_1860", "sea", "advance", "B", "1860-05-20
 track("fr_1860_yantai", "france", "fr_army_1860", "sea", "advance", "B", "1860-06-01/1860-06-08", "F208 F211",
       "法軍北上佔領煙臺", "法军北上占领烟台", "The French sail north and occupy Chefoo",
       timed(SHANGHAI_CHEFOO, "1860-06-01", "1860-06-08!"), "C42", "Departure schematic.")
+standing("allied_1860_closure", "allied", "sea", "closure", "1860-06-08/1860-07-29", "F210 F211 F212 F215",
+         "英法軍隊由大連至煙臺封鎖渤海灣", "英法军队由大连至烟台封锁渤海湾", "Allies close the Gulf from Talienwan to Chefoo",
+         STRAIT, notes="C42 C43", other="1860-06-08/1860-08-01",
+         note="Schematic: the article says that by holding the two places the allies closed the Gulf, and names no line of ships. Drawn from one roadstead to the other, until the landing at Pehtang; the article does not say when the closing ended.")
 track("uk_1860_beitang", "uk", "uk_army_1860", "sea", "advance", "A", "1860-07-26/1860-07-29", "F214 F215",
       "英國艦隊在海上與法艦會合，駛往北塘登陸", "英国舰队在海上与法舰会合，驶往北塘登陆", "British fleet joins the French and lands at Pehtang",
       [*timed(TALIEN_MEETING, "1860-07-26!|1860-07-26", "1860-07-26T20!|1860-07-28"),
@@ -477,6 +526,10 @@ track("allied_1860_withdrawal", "allied", "allied_army_1860", "land", "withdrawa
       "聯軍先後撤離北京，退往天津", "联军先后撤离北京，退往天津", "The allied armies leave Peking for Tientsin",
       [(116.402, 39.949, "1860-11-09!|1860-11-01"), (116.47, 39.945), (116.55, 39.925), (116.65, 39.9), (116.705, 39.85), MATOW, HOSIWU, (117.005, 39.48), (117.055, 39.37),
        (117.12, 39.23), (*TIENTSIN, "1860-11-14|1860-11-14")], "C60", "The article has both armies leave by 9 Nov. Other works: the French on 1 Nov, the British 7 to 9 Nov; Elgin was at Tientsin by 14 Nov.", other="1860-11-01/1860-11-14")
+standing("russia_1860_frontier", "russia", "land", "boundary", "1860-11-14/1864-10-07", "F304 F305",
+         "俄國提出的中俄西段邊界走向", "俄国提出的中俄西段边界走向", "Western frontier as Russia drew it up",
+         western_frontier(), notes="C62", stated="1860-11-14/1864",
+         note="Schematic: the article describes no course, and the treaty of 1860 names few points of it. Drawn is the line of the protocol of 1864, as far as this map knows it: the eastern edge of the land that then changed hands, from Shabin-Dabag to the Suyok, within 3 km of it. The day of the protocol is from other works.")
 
 
 # ---- writing --------------------------------------------------------------------------------------
@@ -539,7 +592,8 @@ def feature(t):
     stamp = lambda d: d.isoformat() + "Z"
     start, end = span(t["edtf"])
     assert all(a < b for a, b in zip(at, at[1:])), t["id"]
-    assert start <= at[0].date().isoformat() and at[-1].date().isoformat() <= end, (t["id"], start, at[0], at[-1], end)
+    first = at[0] + timedelta(t["kind"] in STANDING)
+    assert start <= first.date().isoformat() and at[-1].date().isoformat() <= end, (t["id"], start, at[0], at[-1], end)
     p = {"id": t["id"], "name_zh_hant": t["hant"], "name_zh_hans": t["hans"], "name_en": t["en"], "party": t["party"],
          "force": t["force"], "mode": t["mode"], "kind": t["kind"], "confidence": t["confidence"], "edtf": t["edtf"]}
     if "other" in t:

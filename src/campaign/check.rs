@@ -3,7 +3,8 @@
 //! What a single entry can get wrong by itself is found in [`super::read`].
 
 use super::book::Fact;
-use super::{Book, Campaign, Interval, Lang, Text};
+use super::track::Track;
+use super::{Book, Campaign, Interval, Lang, Reading, Text};
 use std::collections::BTreeSet;
 
 /// Sentences that say what is wrong and where, ready for an author.
@@ -274,6 +275,26 @@ fn is_han(letter: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&letter)
 }
 
+/// All moments of a line that does not move lie on the day before its first, under either reading.
+fn stands_on_its_first_day(track: &Track, problems: &mut Vec<String>) {
+    for reading in [Reading::Article, Reading::OtherWorks] {
+        let eve = track.dating.read(reading).first.plus(-1);
+        let other = reading == Reading::OtherWorks;
+        if (0..track.fixes.len()).any(|vertex| track.time(vertex, other).date() != eve) {
+            problems.push(format!(
+                "tracks · {}: a {} has all its moments on the day before its first",
+                track.id, track.kind
+            ));
+        }
+    }
+    if track.force.is_some() {
+        problems.push(format!(
+            "tracks · {}: a {} has no force",
+            track.id, track.kind
+        ));
+    }
+}
+
 fn days_lie_in_range(campaign: &Campaign, problems: &mut Vec<String>) {
     let span: Interval = campaign.span();
     for track in &campaign.tracks {
@@ -286,6 +307,10 @@ fn days_lie_in_range(campaign: &Campaign, problems: &mut Vec<String>) {
                 "tracks · {}: lies outside the time extent",
                 track.id
             ));
+        }
+        if track.stands() {
+            stands_on_its_first_day(track, problems);
+            continue;
         }
         let covered = track.dating.when.contains(first) && track.dating.when.contains(last);
         if !covered {

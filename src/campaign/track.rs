@@ -9,7 +9,15 @@ use super::text::Text;
 use super::time::{Date, Instant};
 
 pub const MODES: [&str; 3] = ["sea", "river", "land"];
-pub const TRACK_KINDS: [&str; 5] = ["advance", "withdrawal", "repulse", "journey", "message"];
+pub const TRACK_KINDS: [&str; 7] = [
+    "advance",
+    "withdrawal",
+    "repulse",
+    "journey",
+    "message",
+    "closure",
+    "boundary",
+];
 /// `A` dated and placed by sources, `B`, `C` schematic.
 pub const CONFIDENCES: [&str; 3] = ["A", "B", "C"];
 pub const FORCE_KINDS: [&str; 4] = ["fleet", "army", "envoys", "court"];
@@ -52,6 +60,11 @@ pub struct Progress {
 }
 
 impl Track {
+    /// A line that does not move: whole when its first day begins.
+    pub fn stands(&self) -> bool {
+        matches!(self.kind.as_str(), "closure" | "boundary")
+    }
+
     /// Moment of a vertex under a reading.
     pub fn time(&self, vertex: usize, other_works: bool) -> Instant {
         match &self.other_times {

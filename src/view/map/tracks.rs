@@ -92,8 +92,8 @@ fn front(line: &[Xy], drawn: Drawn) -> Option<Xy> {
 /// The arrowheads of tracks under way or fresh.
 pub fn heads(stage: Stage) -> El {
     let make = move |index: usize| {
-        let party = &stage.campaign.tracks[index].party;
-        vec![el("path").set("class", ["head of-", party].concat())]
+        let Track { party, kind, .. } = &stage.campaign.tracks[index];
+        vec![el("path").set("class", ["head of-", party, " ", kind].concat())]
     };
     let look = move |_, tip: Option<Tip>, look: &mut Look| {
         stamp(look, tip.map(|tip| (shapes::HEAD, tip.at, tip.along)));
