@@ -301,9 +301,9 @@ impl Element {
         };
         // Before and after it is fresh the mark of a site is only a place.
         let is_bare = self.is("sign") && !self.is("now") && !self.is("recent");
-        !(is_empty || is_bare || self.is("off"))
-            // Land that nobody has claimed yet is not drawn.
-            && !(self.get("class") == Some("territory") && self.get("data-status") == Some("qing"))
+        // Land that nobody has claimed yet is not drawn.
+        let is_unclaimed = self.is("territory") && self.get("data-status") == Some("qing");
+        !(is_empty || is_bare || is_unclaimed || self.is("off"))
     }
 }
 

@@ -8,12 +8,12 @@ const LONGEST_DAYS: i32 = 45;
 
 /// Events that begin on the day, the most important first.
 pub fn new_events(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize> {
-    events_where(campaign, |event| event.dating.read(reading).first == day)
+    events_where(campaign, &|event| event.dating.read(reading).first == day)
 }
 
 /// Events the day lies inside, begun before it, short enough to be news.
 pub fn under_way(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize> {
-    events_where(campaign, |event| {
+    events_where(campaign, &|event| {
         let when = event.dating.read(reading);
         when.first < day
             && Age::of(when, day) == Age::Now
@@ -23,7 +23,7 @@ pub fn under_way(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize>
     })
 }
 
-fn events_where(campaign: &Campaign, keep: impl Fn(&Event) -> bool) -> Vec<usize> {
+fn events_where(campaign: &Campaign, keep: &dyn Fn(&Event) -> bool) -> Vec<usize> {
     let found: Vec<usize> = (0..campaign.events.len())
         .filter(|index| keep(&campaign.events[*index]))
         .collect();

@@ -146,8 +146,13 @@ impl Campaign {
 /// Indexes in the order of their keys; equal keys keep their order. The one sort of the house, for lists of a
 /// few hundred: the library's costs the page 4 KB of WebAssembly for each kind of key.
 pub fn order(keys: impl Iterator<Item = (i64, i64)>) -> Vec<usize> {
+    ordered(keys.collect())
+}
+
+#[inline(never)]
+fn ordered(keys: Vec<(i64, i64)>) -> Vec<usize> {
     let mut sorted: Vec<((i64, i64), usize)> = vec![];
-    for (index, key) in keys.enumerate() {
+    for (index, key) in keys.into_iter().enumerate() {
         let at = sorted.partition_point(|(other, _)| *other <= key);
         sorted.insert(at, (key, index));
     }

@@ -4,7 +4,7 @@
 //! type and the value lies beside it.
 
 use leptos::prelude::{Effect, Notify, Track, Trigger};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A posted value. Made once, for as long as the page lives, so it may be copied into every closure.
 pub struct Posted<T: 'static>(&'static (Trigger, Mutex<T>));
@@ -30,26 +30,21 @@ impl<T> Posted<T> {
 
     /// Reads the value without following it.
     pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        read(&self.lock())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, T> {
         // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
-        read(
-            &self
-                .0
-                .1
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner()),
-        )
+        self.0.1.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Posts a value; the bell rings only when it differs.
+    #[inline(never)]
     pub fn set(&self, value: T)
     where
         T: PartialEq,
     {
-        let mut old = self
-            .0
-            .1
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut old = self.lock();
         if *old != value {
             *old = value;
             drop(old);

@@ -87,11 +87,14 @@ pub fn marks<T: Copy + PartialEq + Send>(
     group(id, made, Box::new(move || marks.follow()), look)
 }
 
+/// Says how a mark looks.
+type Draw = Box<dyn Fn(usize, &mut Look)>;
+
 fn group(
     id: &'static str,
     made: Vec<Vec<El>>,
     follow: Box<dyn Fn() -> Vec<usize>>,
-    look: Box<dyn Fn(usize, &mut Look)>,
+    look: Draw,
 ) -> El {
     let mut whole = el("g").set("id", id);
     let mut shown: Vec<(Look, Vec<Element>)> = vec![];

@@ -150,7 +150,8 @@ impl Kit {
         result
     }
 
-    /// One piece of work in a session of its own, without the limits of a test.
+    /// One piece of work in a session of its own, without the limits of a test: for the benchmark.
+    #[allow(dead_code)]
     pub fn alone(&'static self, work: impl AsyncFnOnce(Bench) -> Result<()>) -> Result<()> {
         let bench = self.bench()?;
         self.runtime.block_on(work(bench))

@@ -279,18 +279,10 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// The picture of a date: every attribute of the layers that follow the date, the card, the slider's words.
-/// The camera, and with it names and crowding, follow the reader: they are left out.
-pub const SERIALISED: &str = "\
+/// The picture of a date: every attribute of the layers that follow it, the card, the slider's words.
+const SERIALISED: &str = "\
 const text = (root) => {
   const copy = root.cloneNode(true);
-  for (const node of [copy, ...copy.querySelectorAll('*')]) {
-    node.classList.remove('crowded');
-  }
-  for (const follower of copy.querySelectorAll('.place, pattern')) follower.remove();
-  for (const node of copy.querySelectorAll('g[transform]')) {
-    if (node.parentNode.nodeName === 'svg') node.removeAttribute('transform');
-  }
   const walk = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
   const comments = [];
   while (walk.nextNode()) comments.push(walk.currentNode);
@@ -305,7 +297,7 @@ const text = (root) => {
   return copy.outerHTML;
 };
 return [
-  text(document.querySelector('#map .layer.marks')), text(document.querySelector('#map .land-status > g')),
+  ...['marks', 'names', 'routes', 'land-status'].map((layer) => text(document.querySelector('#map .' + layer))),
   text(document.getElementById('card')), text(document.querySelector('#dock .date')),
   document.getElementById('date-slider').getAttribute('aria-valuetext'),
   document.getElementById('date-slider').value,
@@ -348,9 +340,7 @@ async fn same_picture(bench: Bench) -> Result<()> {
             bench.drawn().await?;
         }
         let number = round % DAYS.len();
-        bench.seek(DAYS[number]).await?;
-        bench.drawn().await?;
-        let now = bench.text(SERIALISED).await?;
+        let now = whole_picture(&bench, DAYS[number]).await?;
         match &pictures[number] {
             None => pictures[number] = Some(now),
             Some(before) => ensure!(
@@ -366,9 +356,7 @@ async fn same_picture(bench: Bench) -> Result<()> {
         bench
             .open(&server, &format!("lang=zh-Hant&d={day}"))
             .await?;
-        bench.seek(day).await?;
-        bench.drawn().await?;
-        let now = bench.text(SERIALISED).await?;
+        let now = whole_picture(&bench, day).await?;
         let before = before.as_deref().unwrap_or_default();
         ensure!(
             before == now,
@@ -377,6 +365,14 @@ async fn same_picture(bench: Bench) -> Result<()> {
         );
     }
     bench.quiet().await
+}
+
+/// The picture of a day on the whole map: where the camera stood before is the reader's.
+async fn whole_picture(bench: &Bench, day: &str) -> Result<String> {
+    bench.seek(day).await?;
+    bench.click(".zoom button:last-child").await?;
+    bench.rests().await?;
+    bench.text(SERIALISED).await
 }
 
 /// The surroundings of the first difference.

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use base64::Engine;
+use brotli::enc::BrotliEncoderParams;
+use brotli::enc::backward_references::BrotliEncoderMode;
 use sha2::{Digest, Sha256, Sha384};
 
 /// The first sixteen hexadecimal digits of the SHA-256: enough to name a version of a file.
@@ -69,16 +71,17 @@ pub fn compressed(content: &[u8], store: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
     Ok((brotli, gzip))
 }
 
+/// Mode and block are those that make the WebAssembly smallest.
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
+    let parameters = BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
         lgblock: 16,
-        mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_FONT,
+        mode: BrotliEncoderMode::BROTLI_MODE_FONT,
         size_hint: content.len(),
         ..Default::default()
     };
+    let mut out = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut out, &parameters)?;
     Ok(out)
 }
