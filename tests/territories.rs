@@ -3,8 +3,8 @@
 use arrow_war_map::campaign::history::Part;
 use arrow_war_map::carto::area::geodesic_km2;
 use arrow_war_map::native::read_folder;
-use geo::Validation;
 use geo::winding_order::Winding;
+use geo::{BooleanOps, Validation};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -89,6 +89,55 @@ fn areas_agree_with_the_figures_they_are_held_against() {
         let measured = area(id);
         if (written / measured - 1.0).abs() > 0.005 {
             findings.push(format!("{id}: says {written}, measures {measured:.2} km²"));
+        }
+    }
+    nothing(findings);
+}
+
+/// Parts that lie in one another on purpose.
+const WITHIN: [[&str; 2]; 1] = [["amur_left_bank", "sixty_four_villages"]];
+
+#[test]
+fn no_land_is_counted_twice() {
+    let parts = parts();
+    let mut findings = vec![];
+    for (index, one) in parts.iter().enumerate() {
+        for other in &parts[index + 1..] {
+            let shared = geodesic_km2(&one.outline.intersection(&other.outline));
+            let is_meant = WITHIN.contains(&[&one.id, &other.id]);
+            if (shared > 1.0) != is_meant {
+                findings.push(format!("{} and {} share {shared:.1} km²", one.id, other.id));
+            }
+        }
+    }
+    nothing(findings);
+}
+
+#[test]
+fn every_stretch_of_an_outline_says_how_sure_it_is() {
+    let text = std::fs::read_to_string(folder().join("edges.geojson")).unwrap();
+    let json: Value = serde_json::from_str(&text).unwrap();
+    let mut findings = vec![];
+    for part in parts() {
+        let stretches = json["features"].as_array().unwrap().iter();
+        let stretches = stretches.filter(|stretch| stretch["properties"]["part"] == *part.id);
+        let mut segments: Vec<[String; 2]> = vec![];
+        for stretch in stretches {
+            let points = stretch["geometry"]["coordinates"].as_array().unwrap();
+            let pairs = points.windows(2);
+            segments.extend(pairs.map(|pair| [pair[0].to_string(), pair[1].to_string()]));
+        }
+        let rings = (part.outline.iter())
+            .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+        let count: usize = rings.map(|ring| ring.lines().count()).sum();
+        segments.sort();
+        segments.dedup();
+        if segments.len() != count {
+            let found = segments.len();
+            findings.push(format!(
+                "{}: {found} of {count} segments; run edges.py",
+                part.id
+            ));
         }
     }
     nothing(findings);

@@ -5,6 +5,9 @@ use crate::carto::camera::Viewport;
 use crate::stage::Stage;
 use leptos::prelude::*;
 
+/// A window wider than this leaves a map beside both card and legend, pixels.
+const ROOMY_PX: f64 = 1300.0;
+
 pub fn follow(stage: Stage) {
     measure(stage);
     // The address may ask for a view, which only now can be fitted to the window.
@@ -42,14 +45,20 @@ pub fn measure(stage: Stage) {
         // A panel as wide as half the window lies along its foot, a narrower one along its side.
         if panel.width() > width * 0.6 {
             insets[3] = f64::max(insets[3], map.bottom() - panel.top());
+        } else if panel.left() > width / 2.0 {
+            insets[2] = f64::max(insets[2], map.right() - panel.left());
         } else {
             insets[0] = f64::max(insets[0], panel.right() - map.left());
         }
     };
     covered("card");
     covered("dock");
+    // Where there is room to spare nothing is shown under the legend either.
+    if width > ROOMY_PX {
+        covered("legend");
+    }
     insets[1] = 72.0_f64.min(height * 0.1);
-    insets[2] = 76.0_f64.min(width * 0.14);
+    insets[2] = insets[2].max(76.0_f64.min(width * 0.14));
     super::send(
         stage,
         Message::Resize(Viewport {

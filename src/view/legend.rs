@@ -44,6 +44,7 @@ pub fn legend(stage: Stage) -> [El; 2] {
     };
     [
         el("aside")
+            .set("id", "legend")
             .set("class", "legend")
             .say("aria-label", lang, |w| w.legend())
             .child(
