@@ -259,7 +259,7 @@ fn every_file_keeps_to_its_schema_and_every_schema_has_a_file() {
     let mut used: BTreeSet<String> = ["common.json".to_string()].into();
     let edges = (
         "edges.json".to_string(),
-        root().join("geodata/edges.geojson"),
+        root().join("geodata/outlines/edges.geojson"),
     );
     let record = campaign("geodata")
         .into_iter()

@@ -115,7 +115,7 @@ fn no_land_is_counted_twice() {
 
 #[test]
 fn every_stretch_of_an_outline_says_how_sure_it_is() {
-    let text = std::fs::read_to_string(folder().join("edges.geojson")).unwrap();
+    let text = std::fs::read_to_string(folder().join("outlines/edges.geojson")).unwrap();
     let json: Value = serde_json::from_str(&text).unwrap();
     let mut findings = vec![];
     for part in parts() {

@@ -1,10 +1,10 @@
-"""How sure each stretch of the territories' outlines is: geodata/edges.geojson from territories.geojson and base/.
+"""How sure each stretch of the territories' outlines is: geodata/outlines/edges.geojson from territories.geojson and base/.
 
 A stretch along the drawn coast is surveyed. One along a drawn river is what the treaty's text names. The land
 boundary of Kowloon is the treaty's own line. All else (divides, and lines between named points) is schematic.
 
     pip install -r requirements-record.txt
-    python edges.py            writes geodata/edges.geojson
+    python edges.py            writes geodata/outlines/edges.geojson
 """
 import json
 import math
@@ -105,7 +105,7 @@ def main():
                     })
     rows = ",\n".join(json.dumps(feature, separators=(",", ":")) for feature in features)
     text = '{"type":"FeatureCollection","name":"edges","features":[\n' + rows + "\n]}\n"
-    (GEODATA / "edges.geojson").write_text(text)
+    (GEODATA / "outlines" / "edges.geojson").write_text(text)
 
 
 main()

@@ -179,8 +179,10 @@ fn sign(stage: Stage, index: usize, mark: SiteMark, look: &mut Look) {
 
 /// What is only heard of a site, or reached by key: it does not follow a hand that drags.
 fn heard(stage: Stage, index: usize, SiteMark { rested, .. }: SiteMark, look: &mut Look) {
-    let place = &stage.campaign.places[stage.sites[index].place];
-    let Some(event) = rested.event else {
+    let site = &stage.sites[index];
+    let place = &stage.campaign.places[site.place];
+    // Beyond the sheet the margin has a button of its own for it.
+    let Some(event) = rested.event.filter(|_| !stage.off_map[site.place]) else {
         look.set(0, "tabindex", &["-1"]);
         look.set(0, "aria-hidden", &["true"]);
         return look.maybe(0, "aria-label", None);
