@@ -122,26 +122,10 @@ impl Ground {
             .collect()
     }
 
-    /// The edges are parallels and meridians: a vertex every twentieth of a side follows them closely.
-    fn extent(&self, [west, south, east, north]: [f64; 4]) -> MultiPolygon {
-        let corners = [
-            (west, south),
-            (east, south),
-            (east, north),
-            (west, north),
-            (west, south),
-        ];
-        let mut ring = vec![];
-        for side in corners.windows(2) {
-            let ((lon, lat), (to_lon, to_lat)) = (side[0], side[1]);
-            for step in 0..20 {
-                let part = f64::from(step) / 20.0;
-                ring.push(self.at(LonLat {
-                    lon: lon + (to_lon - lon) * part,
-                    lat: lat + (to_lat - lat) * part,
-                }));
-            }
-        }
+    /// A vertex every twentieth of a side follows parallels and meridians closely.
+    fn extent(&self, extent: [f64; 4]) -> MultiPolygon {
+        let ring = self.albers.outline(extent, 20).into_iter();
+        let ring: Vec<Coord> = ring.map(|Xy { x, y }| Coord { x, y }).collect();
         MultiPolygon(vec![Polygon::new(LineString(ring), vec![])])
     }
 

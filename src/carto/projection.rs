@@ -78,6 +78,27 @@ impl Albers {
         )
     }
 
+    /// The ring of an extent in degrees (west, south, east, north), open, so many steps a side: its edges are
+    /// parallels and meridians, and curve with them.
+    pub fn outline(&self, [west, south, east, north]: [f64; 4], steps: i32) -> Vec<Xy> {
+        let corners = [
+            (west, south),
+            (east, south),
+            (east, north),
+            (west, north),
+            (west, south),
+        ];
+        let mut ring = vec![];
+        for side in corners.windows(2) {
+            let [from, to] = [side[0], side[1]].map(|(lon, lat)| LonLat { lon, lat });
+            for step in 0..steps {
+                let part = f64::from(step) / f64::from(steps);
+                ring.push(self.project(from.toward(to, part)));
+            }
+        }
+        ring
+    }
+
     /// The rectangle on the sheet that holds an extent in degrees, its curved edges included.
     pub fn rect(&self, [south_west, north_east]: [LonLat; 2]) -> Rect {
         let (mut x0, mut y0, mut x1, mut y1) = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);

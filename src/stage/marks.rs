@@ -13,6 +13,16 @@ pub struct Marks<T: 'static>(&'static (Trigger, Mutex<List<T>>));
 struct List<T> {
     marks: Vec<T>,
     changed: Vec<usize>,
+    /// Is a mark among the changed? Each is drawn anew once, however much of it has changed.
+    is_changed: Vec<bool>,
+}
+
+impl<T> List<T> {
+    fn note(&mut self, index: usize) {
+        if !std::mem::replace(&mut self.is_changed[index], true) {
+            self.changed.push(index);
+        }
+    }
 }
 
 impl<T> Clone for Marks<T> {
@@ -25,8 +35,11 @@ impl<T> Copy for Marks<T> {}
 
 impl<T: Copy + PartialEq> Marks<T> {
     pub fn new(marks: Vec<T>) -> Marks<T> {
-        let changed = vec![];
-        let list = Mutex::new(List { marks, changed });
+        let list = Mutex::new(List {
+            is_changed: vec![false; marks.len()],
+            changed: vec![],
+            marks,
+        });
         Marks(Box::leak(Box::new((Trigger::new(), list))))
     }
 
@@ -50,7 +63,7 @@ impl<T: Copy + PartialEq> Marks<T> {
         let mut list = self.list();
         if list.marks[index] != mark {
             list.marks[index] = mark;
-            list.changed.push(index);
+            list.note(index);
         }
     }
 
@@ -64,7 +77,7 @@ impl<T: Copy + PartialEq> Marks<T> {
     /// Something else that all marks show has changed: the language, say.
     pub fn change_all(&self) {
         let mut list = self.list();
-        list.changed = (0..list.marks.len()).collect();
+        (0..list.marks.len()).for_each(|index| list.note(index));
     }
 
     /// Rings when marks have changed.
@@ -77,6 +90,8 @@ impl<T: Copy + PartialEq> Marks<T> {
     /// Hears the bell from now on: which marks have changed since the last time.
     pub fn follow(&self) -> Vec<usize> {
         self.0.0.track();
-        std::mem::take(&mut self.list().changed)
+        let mut list = self.list();
+        list.is_changed.fill(false);
+        std::mem::take(&mut list.changed)
     }
 }

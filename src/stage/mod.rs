@@ -104,6 +104,19 @@ impl Drawn {
             part: 0,
         }
     }
+
+    /// The point it has reached.
+    pub fn end(self, line: &[Xy]) -> Xy {
+        point(line, self.vertex, f64::from(self.part) / 1000.0)
+    }
+}
+
+/// The point of a line so far along the way from a vertex to the next.
+fn point(line: &[Xy], vertex: usize, part: f64) -> Xy {
+    match line.get(vertex + 1) {
+        Some(next) => line[vertex].toward(*next, part),
+        None => line[vertex],
+    }
 }
 
 /// Camera as the view needs it.
@@ -381,7 +394,8 @@ impl Stage {
         if !same_scale {
             self.show_places(scale);
         }
-        if !(same_moment && same_scale) {
+        let same_marks = same_moment && same_scale;
+        if !same_marks {
             self.show_moving(&frame, scale);
         }
         let digest_due = !same_moment
@@ -394,6 +408,9 @@ impl Stage {
         // What is said of a site and how a place is called follow these.
         if before.is_none_or(|before| before.model.lang != model.lang) {
             self.names.change_all();
+            self.site_marks.change_all();
+        }
+        if before.is_none_or(|before| before.model.reading != model.reading) {
             self.site_marks.change_all();
         }
         self.waiting.set(digest_due && passing);
@@ -420,7 +437,7 @@ impl Stage {
 
         let laid_out =
             self.show_labels(shown.take().map(|before| before.laid_out), &model, passing);
-        if !(same_moment && same_scale) {
+        if !same_marks {
             self.show_old(scale);
         }
         self.site_marks.ring();

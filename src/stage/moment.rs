@@ -1,8 +1,7 @@
 //! What a moment shows: sites, tracks, forces, and who holds what.
 
-use super::{Drawn, Inner, Site, SiteState, Stand, Tip};
+use super::{Drawn, Inner, Site, SiteState, Stand, Tip, point};
 use crate::campaign::{Age, Frame};
-use crate::carto::Xy;
 
 impl Inner {
     /// Posts a frame; `before` is the one that is shown.
@@ -50,8 +49,8 @@ impl Inner {
     pub(super) fn show_moving(&self, frame: &Frame, scale: f64) {
         for index in 0..self.tips.count() {
             let line = &self.tracks_xy[index];
-            let (age, Drawn { vertex, part }) = self.tracks.get(index);
-            let at = point(line, vertex, f64::from(part) / 1000.0);
+            let (age, drawn) = self.tracks.get(index);
+            let (at, Drawn { vertex, part }) = (drawn.end(line), drawn);
             // Between two vertices it points away from the last, at a vertex along the way that led there.
             let from = if part > 0 {
                 Some(vertex)
@@ -106,13 +105,5 @@ impl Inner {
             event: youngest.copied(),
             count: begun.count(),
         }
-    }
-}
-
-/// The point of a line so far along the way from a vertex to the next.
-fn point(line: &[Xy], vertex: usize, part: f64) -> Xy {
-    match line.get(vertex + 1) {
-        Some(next) => line[vertex].toward(*next, part),
-        None => line[vertex],
     }
 }

@@ -74,8 +74,9 @@ impl El {
     }
 
     #[inline(never)]
-    fn fixed(self, name: &'static str, value: &str) -> El {
-        self.attribute(custom_attribute(name, value.to_string()).into_any_attr())
+    fn fixed(mut self, name: &'static str, value: &str) -> El {
+        self.show(name, Some(value));
+        self
     }
 
     #[inline(never)]
@@ -173,7 +174,7 @@ impl El {
 
     /// Fixed words.
     pub fn text(self, words: impl AsRef<str>) -> El {
-        self.holding(words.as_ref().to_string().into_any())
+        self.fixed("", words.as_ref())
     }
 
     /// Words that follow the signals their closure reads.

@@ -1,7 +1,6 @@
 //! The ground: land, water, the dashed extent, the graticule, and detailed coasts close up.
 
 use super::super::el::{El, el};
-use crate::campaign::LonLat;
 use crate::carto::Xy;
 use crate::carto::graticule;
 use crate::carto::path::PathBuilder;
@@ -76,24 +75,7 @@ fn sea(albers: &Albers, [west, south, east, north]: [f64; 4]) -> String {
     const WITHIN: f64 = 0.004;
     let (west, east) = (west + WITHIN, east - WITHIN);
     let (south, north) = (south + WITHIN, north - WITHIN);
-    let corners = [
-        (west, south),
-        (east, south),
-        (east, north),
-        (west, north),
-        (west, south),
-    ];
-    let mut ring = vec![];
-    for edge in corners.windows(2) {
-        for step in 0..12 {
-            let part = f64::from(step) / 12.0;
-            let [from, to] = [0, 1].map(|end| LonLat {
-                lon: edge[end].0,
-                lat: edge[end].1,
-            });
-            ring.push(albers.project(from.toward(to, part)));
-        }
-    }
+    let ring = albers.outline([west, south, east, north], 12);
     let mut path = PathBuilder::new(20.0);
     path.line(ring, true);
     path.finish()

@@ -79,14 +79,8 @@ const UNITS: f64 = 100.0;
 fn grown(line: &[Xy], drawn: Drawn) -> String {
     let mut d = PathBuilder::new(UNITS);
     let covered = line[..=drawn.vertex].iter().copied();
-    d.line(covered.chain(front(line, drawn)), false);
+    d.line(covered.chain([drawn.end(line)]), false);
     d.finish()
-}
-
-/// The point between two vertices that has been reached.
-fn front(line: &[Xy], drawn: Drawn) -> Option<Xy> {
-    let next = line.get(drawn.vertex + 1).filter(|_| drawn.part > 0)?;
-    Some(line[drawn.vertex].toward(*next, f64::from(drawn.part) / 1000.0))
 }
 
 /// The arrowheads of tracks under way or fresh.
