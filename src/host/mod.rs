@@ -15,7 +15,7 @@ use crate::campaign::read::{self, BOOK_ROLES, MAP_ROLES, Problem};
 use crate::campaign::{Campaign, Lang};
 use crate::i18n::{self, Words, words};
 use crate::stage::{CloseUp, Ground, Stage, watch};
-use crate::view::App;
+use crate::view::{App, More};
 use fetch::{JsNode, Source};
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
@@ -95,6 +95,7 @@ async fn load(source: &Source) -> Result<Loaded, Problem> {
 
 /// What may come later: the book, and the detailed coasts.
 async fn rest(stage: Stage, source: &Source, names: &[(String, String)]) {
+    mount_more(stage);
     let others = Lang::ALL.map(|lang| (lang, source.get(&words_file(lang))));
     for (lang, words) in others {
         if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {
@@ -154,6 +155,14 @@ fn mount(stage: Stage) {
         }
         document().set_title(title.get(lang));
     });
+}
+
+/// Puts into the exhibit what comes after the first picture.
+fn mount_more(stage: Stage) {
+    let exhibit = document().query_selector(".exhibit").ok().flatten();
+    if let Some(exhibit) = exhibit {
+        mount_to(exhibit.unchecked_into(), move || view! { <More stage/> }).forget();
+    }
 }
 
 /// Problems go to the console whole, and to the reader in one sentence.

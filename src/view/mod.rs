@@ -47,8 +47,16 @@ pub fn App(stage: Stage) -> impl IntoView {
         .children(legend::legend(stage))
         .child(timeline::timeline(stage))
         .child(notices::notices(stage))
-        .child(about::about(stage))
         .child(spoken(stage))
+        .done()
+}
+
+/// What joins the exhibit once the map answers: nothing that the first picture needs.
+#[component]
+pub fn More(stage: Stage) -> impl IntoView {
+    el("div")
+        .set("class", "more")
+        .child(about::about(stage))
         .done()
 }
 
