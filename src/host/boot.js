@@ -3,7 +3,8 @@
 //! Recovery lives here, outside the application, since a panicked WebAssembly cannot help itself. The words
 //! stand in index.html (#fault). What the application may call:
 //!   arrowWarReady()               the map answers: the loading state goes
-//!   arrowWarFault(message, kind)  kind: 'panic' when left out, or 'data' for a file of the record
+//!   arrowWarFault(message, kind)  kind: 'panic' when left out, 'data' for a file of the record,
+//!                                 'part' for the later piece of the program
 //! The page counts as ready, too, when the application takes #loading out of the document itself.
 
 const SLOW_MS = 10_000; // A reader waits so long before a word is due.
@@ -63,7 +64,7 @@ function reloadKiosk() {
 
 /** Shows the sentence for what has happened; a worse fault replaces a lesser one, never the reverse. */
 function fault(kind, message) {
-  const ranks = ['slow', 'load', 'data', 'unsupported', 'panic'];
+  const ranks = ['slow', 'load', 'part', 'data', 'unsupported', 'panic'];
   if (shown && ranks.indexOf(shown) >= ranks.indexOf(kind)) return;
   shown = kind;
   console.error(`arrow-war-map: ${kind}:`, message);
@@ -113,16 +114,27 @@ new MutationObserver((_, observer) => {
 }).observe(document.getElementById('app'), { childList: true, subtree: true });
 setTimeout(() => ready || fault('slow', `no answer after ${SLOW_MS} ms`), SLOW_MS);
 
-/** A further try passes by the browser's cache, where half a file may lie. */
-async function compile(attempt) {
+/** A piece of the program, `wasm` or `more`; a further try passes by the browser's cache, where half a file may lie. */
+async function compile(piece, attempt) {
   const cache = attempt > 1 ? 'reload' : 'default';
-  const response = await fetch(own.wasm, { integrity: own.wasmIntegrity, cache });
-  if (!response.ok) throw new Error(`${own.wasm}: ${response.status}`);
+  const response = await fetch(own[piece], { integrity: own[`${piece}Integrity`], cache });
+  if (!response.ok) throw new Error(`${own[piece]}: ${response.status}`);
   // A server that does not know the type must not keep the map from anybody.
   return response.headers.get('Content-Type') === 'application/wasm'
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 }
+
+/** The later piece, for the program that asks for it. */
+globalThis.arrowWarMore = async (imports, attempt = 1) => {
+  try {
+    return await WebAssembly.instantiate(await compile('more', attempt), imports);
+  } catch (error) {
+    if (attempt === TRIES) throw error;
+    await new Promise((next) => setTimeout(next, PAUSE_MS));
+    return globalThis.arrowWarMore(imports, attempt + 1);
+  }
+};
 
 /** The glue; a browser remembers a module that failed, so a further try has another address. */
 const glue = (attempt) =>
@@ -131,7 +143,7 @@ const glue = (attempt) =>
 async function load(attempt) {
   let parts;
   try {
-    parts = await Promise.all([glue(attempt), compile(attempt)]);
+    parts = await Promise.all([glue(attempt), compile('wasm', attempt)]);
   } catch (error) {
     fault('load', error);
     if (attempt < TRIES) setTimeout(load, PAUSE_MS, attempt + 1);

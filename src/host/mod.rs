@@ -6,16 +6,17 @@ mod address;
 mod clock;
 mod fetch;
 mod keys;
+mod later;
 mod layout;
 mod page;
 mod pointer;
 
 use crate::app::{self, Message};
-use crate::campaign::read::{self, BOOK_ROLES, MAP_ROLES, Problem};
+use crate::campaign::read::{self, MAP_ROLES, Problem};
 use crate::campaign::{Campaign, Lang};
 use crate::i18n::{self, Words, words};
-use crate::stage::{CloseUp, Ground, Stage, watch};
-use crate::view::{App, More};
+use crate::stage::{Ground, Stage, watch};
+use crate::view::App;
 use fetch::{JsNode, Source};
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
@@ -67,7 +68,10 @@ pub async fn start() {
     let _ = wasm_bindgen_futures::JsFuture::from(page::drawn()).await;
     call_boot("arrowWarReady", &[]);
     page::ready();
-    rest(stage, &source, &names).await;
+    match later::more(stage, source, names).await {
+        Ok(more) => more.await,
+        Err(missing) => call_boot("arrowWarFault", &[&missing.to_string(), "part"]),
+    }
 }
 
 struct Loaded {
@@ -91,33 +95,6 @@ async fn load(source: &Source) -> Result<Loaded, Problem> {
         names,
         problems,
     })
-}
-
-/// What may come later: the book, and the detailed coasts.
-async fn rest(stage: Stage, source: &Source, names: &[(String, String)]) {
-    mount_more(stage);
-    let others = Lang::ALL.map(|lang| (lang, source.get(&words_file(lang))));
-    for (lang, words) in others {
-        if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {
-            tell(stage, vec![problem(&words_file(lang), message)]);
-        }
-    }
-    let files = source.get_all(names, &BOOK_ROLES).await;
-    let (book, problems) = read::book(&files, &stage.campaign);
-    stage.open_book(book);
-    tell(stage, problems);
-    let mut close_ups = vec![];
-    for name in source.names_starting("base/closeup-") {
-        close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));
-    }
-    stage.close_ups.set(close_ups);
-    stage.relief.set(
-        source
-            .names_starting("base/relief")
-            .first()
-            .map(|name| source.address(name)),
-    );
-    layout::measure(stage);
 }
 
 /// A baked layer of the ground; the reader is told of one that did not come or is something else.
@@ -155,14 +132,6 @@ fn mount(stage: Stage) {
         }
         document().set_title(title.get(lang));
     });
-}
-
-/// Puts into the exhibit what comes after the first picture.
-fn mount_more(stage: Stage) {
-    let exhibit = document().query_selector(".exhibit").ok().flatten();
-    if let Some(exhibit) = exhibit {
-        mount_to(exhibit.unchecked_into(), move || view! { <More stage/> }).forget();
-    }
 }
 
 /// Problems go to the console whole, and to the reader in one sentence.

@@ -6,38 +6,33 @@ use crate::campaign::{Lang, order};
 use crate::i18n::{self, words};
 use crate::stage::Stage;
 
+/// What is on the card.
 pub fn card(stage: Stage) -> El {
-    el("section")
-        .set("id", "card")
-        .set("class", "card")
-        .set("tabindex", "0")
-        .say("aria-label", stage.lang, |w| w.events())
-        .follow("aria-busy", move || stage.waiting.get())
-        .part(move || {
-            let lang = stage.lang.get();
-            let list = stage.subject.get();
-            if let Some(event) = stage.selection.get() {
-                return chosen(stage, lang, event);
-            }
-            let mut body: Vec<El> = list.iter().map(|event| full(stage, lang, *event)).collect();
-            let w = words(lang);
-            if list.is_empty() {
-                body.push(el("p").set("class", "quiet").text(w.quiet_day()));
-            }
-            body.extend(section(
-                stage,
-                lang,
-                w.on_this_day(),
-                &stage.under_way.get(),
-            ));
-            body.extend(section(
-                stage,
-                lang,
-                w.just_before(),
-                &stage.just_before.get(),
-            ));
-            body
-        })
+    el("div").part(move || {
+        let lang = stage.lang.get();
+        let list = stage.subject.get();
+        if let Some(event) = stage.selection.get() {
+            return chosen(stage, lang, event);
+        }
+        let mut body: Vec<El> = list.iter().map(|event| full(stage, lang, *event)).collect();
+        let w = words(lang);
+        if list.is_empty() {
+            body.push(el("p").set("class", "quiet").text(w.quiet_day()));
+        }
+        body.extend(section(
+            stage,
+            lang,
+            w.on_this_day(),
+            &stage.under_way.get(),
+        ));
+        body.extend(section(
+            stage,
+            lang,
+            w.just_before(),
+            &stage.just_before.get(),
+        ));
+        body
+    })
 }
 
 fn chosen(stage: Stage, lang: Lang, event: usize) -> Vec<El> {

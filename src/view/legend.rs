@@ -7,6 +7,7 @@ use crate::carto::scale_bar::{self, LI_KM, MILE_KM};
 use crate::i18n::{Words, status, words};
 use crate::stage::Stage;
 
+/// What is in the legend.
 pub fn legend(stage: Stage) -> [El; 2] {
     let lang = stage.lang;
     let rows = move || {
@@ -43,23 +44,16 @@ pub fn legend(stage: Stage) -> [El; 2] {
         rows
     };
     [
-        el("aside")
-            .set("id", "legend")
-            .set("class", "legend")
-            .say("aria-label", lang, |w| w.legend())
+        el("details")
+            .set("open", "")
+            .child(el("summary").word(lang, |w| w.legend()))
+            .child(el("ul").part(rows))
             .child(
-                el("details")
-                    .set("open", "")
-                    .child(el("summary").word(lang, |w| w.legend()))
-                    .child(el("ul").part(rows))
-                    .child(
-                        el("p")
-                            .set("class", "schematic")
-                            .word(lang, |w| w.schematic()),
-                    ),
-            )
-            .child(scale_bar(stage)),
-        margin(stage),
+                el("p")
+                    .set("class", "schematic")
+                    .word(lang, |w| w.schematic()),
+            ),
+        scale_bar(stage),
     ]
 }
 
@@ -92,7 +86,7 @@ fn scale_bar(stage: Stage) -> El {
 }
 
 /// Places outside the sheet: their events, in the margin.
-fn margin(stage: Stage) -> El {
+pub fn margin(stage: Stage) -> El {
     let lang = stage.lang;
     let places = stage.board().abroad.iter().map(|(site, state)| {
         let name = stage.campaign.places[stage.sites[*site].place].name.clone();

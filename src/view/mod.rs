@@ -43,21 +43,40 @@ pub fn App(stage: Stage) -> impl IntoView {
             ),
         )
         .children(controls::controls(stage))
-        .child(card::card(stage))
-        .children(legend::legend(stage))
+        .child(
+            el("section")
+                .set("id", "card")
+                .set("class", "card")
+                .set("tabindex", "0")
+                .say("aria-label", lang, |w| w.events())
+                .follow("aria-busy", move || stage.waiting.get()),
+        )
+        .child(el("aside").set("id", "legend").set("class", "legend").say(
+            "aria-label",
+            lang,
+            |w| w.legend(),
+        ))
         .child(timeline::timeline(stage))
         .child(notices::notices(stage))
         .child(spoken(stage))
         .done()
 }
 
-/// What joins the exhibit once the map answers: nothing that the first picture needs.
-#[component]
-pub fn More(stage: Stage) -> impl IntoView {
-    el("div")
-        .set("class", "more")
-        .child(about::about(stage))
-        .done()
+/// What joins the exhibit once the map answers, each with the selector of where it goes: nothing that the first
+/// picture needs but its frame.
+pub fn more(stage: Stage) -> [(&'static str, AnyView); 3] {
+    let more = || el("div").set("class", "more");
+    [
+        ("#card", card::card(stage).done()),
+        ("#legend", more().children(legend::legend(stage)).done()),
+        (
+            ".exhibit",
+            more()
+                .child(legend::margin(stage))
+                .child(about::about(stage))
+                .done(),
+        ),
+    ]
 }
 
 /// The map alone, for pictures of a day.

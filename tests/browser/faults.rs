@@ -24,6 +24,7 @@ tests! {
     "Markup in the record is shown as text and never runs." => hostile,
     "The WebAssembly missing: a sentence in three languages, and Retry brings the map." => no_wasm,
     "The program's script missing: a sentence, and Retry brings the map." => no_glue,
+    "The later piece of the program missing: the map answers, a sentence, and Retry brings the rest." => no_later_piece,
     "The WebAssembly cut short on its way: tried again, then a sentence." => half_wasm,
     "A slow download: a word after ten seconds, which goes when the map comes." => slow,
     "The style missing: the map still answers." => no_style,
@@ -509,6 +510,27 @@ async fn no_glue(bench: Bench) -> Result<()> {
     sentence(&bench, Lang::ZhHans, "load").await?;
     broken.store(false, Ordering::SeqCst);
     retry(&bench, "1859-06-25").await
+}
+
+async fn no_later_piece(bench: Bench) -> Result<()> {
+    let later = |name: &str| name.starts_with("more-");
+    let (server, broken) = failing(&bench, later, Fault::Status(404))?;
+    bench
+        .open_only(&server, "d=1860-10-18&lang=zh-Hant")
+        .await?;
+    until_fault(&bench, "part").await?;
+    sentence(&bench, Lang::ZhHant, "part").await?;
+    // The map itself answers.
+    bench.seek("1860-10-24").await?;
+    bench.until_date("1860-10-24").await?;
+    broken.store(false, Ordering::SeqCst);
+    retry(&bench, "1860-10-24").await?;
+    bench
+        .until(
+            "the card is filled",
+            "return document.querySelector('#card h2') !== null",
+        )
+        .await
 }
 
 async fn half_wasm(bench: Bench) -> Result<()> {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::pack;
 use crate::toolchain::{self, WASM, cargo, target_dir, timed};
+use crate::{pack, split};
 
 /// How the page is built.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,10 +19,13 @@ pub enum Build {
     Quick,
 }
 
-/// The two files that make the application.
+/// The files that make the application.
 pub struct App {
     pub glue: String,
+    /// What the first picture needs.
     pub wasm: Vec<u8>,
+    /// The rest of the program.
+    pub more: Vec<u8>,
 }
 
 const BIN: &str = "arrow-war-map";
@@ -85,6 +88,7 @@ fn rustflags() -> String {
         .flatten()
         .flatten()
         .map(|index| format!("--remap-path-prefix={}/=", index.path().display()))
+        .chain([split::LINK.to_owned()])
         .chain(env::var("RUSTFLAGS"))
         .collect::<Vec<_>>()
         .join(" ")
@@ -109,19 +113,22 @@ fn bind(wasm: &Path, build: Build) -> Result<App> {
         let _ = fs::remove_dir_all(&store); // Only the newest is worth keeping.
         timed("Binding the WebAssembly to the page", || {
             let aside = store.join("unfinished");
+            let (main, more) = split::split(&content, &aside)?;
             Bindgen::new()
-                .input_bytes("app", content)
+                .input_bytes("app", main)
                 .web(true)?
                 .typescript(false)
                 .omit_default_module_path(true)
                 .remove_name_section(release)
                 .remove_producers_section(release)
                 .keep_debug(false)
+                .keep_lld_exports(true) // The later piece shares the table.
                 .generate(&aside)
                 .context(
                     "The WebAssembly could not be bound; the version of wasm-bindgen in Cargo.toml and of \
                      wasm-bindgen-cli-support in xtask/Cargo.toml must be the same.",
                 )?;
+            fs::write(aside.join("more.wasm"), more)?;
             fs::rename(&aside, &folder)
                 .context("The bound application could not be put in its place.")
         })?;
@@ -135,7 +142,8 @@ fn bind(wasm: &Path, build: Build) -> Result<App> {
         fs::read(folder.join(name)).with_context(|| format!("{name} was not bound; try again."))
     };
     Ok(App {
-        glue: String::from_utf8(file("app.js")?)?,
+        glue: split::join(&String::from_utf8(file("app.js")?)?)?,
         wasm: file("app_bg.wasm")?,
+        more: file("more.wasm")?,
     })
 }

@@ -66,6 +66,7 @@ pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
             boot: folder.hashed("boot.js", boot.into_bytes()),
             glue: folder.hashed("app.js", app.glue.into_bytes()),
             wasm: folder.hashed("app.wasm", app.wasm),
+            more: folder.hashed("more.wasm", app.more),
             style: folder.hashed("style.css", style.into_bytes()),
             reload: (build == Build::Quick)
                 .then(|| folder.hashed("reload.js", page::RELOAD.into())),

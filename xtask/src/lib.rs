@@ -28,6 +28,8 @@ pub mod serve;
 #[cfg(feature = "bundle")]
 pub mod setup;
 #[cfg(feature = "bundle")]
+pub mod split;
+#[cfg(feature = "bundle")]
 pub mod tally;
 #[cfg(feature = "bundle")]
 pub mod toolchain;

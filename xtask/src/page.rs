@@ -1,7 +1,7 @@
 //! index.html: the template's placeholders filled with what was built.
 //!
 //! The page says to its scripts, in attributes, what they need to know:
-//! `#boot` has `data-wasm`, `data-wasm-integrity` and `data-glue` (read by boot.js), and `#app` has
+//! `#boot` has `data-glue` and, with their integrity, `data-wasm` and `data-more` (read by boot.js), and `#app` has
 //! `data-files`, the record as `name=version` pairs separated by spaces, as in
 //! `campaign.json=0a1b2c3d base/overview.json=4e5f6a7b`. The application asks for
 //! `geodata/<name>?v=<version>`: that is the very address the page has preloaded.
@@ -24,6 +24,8 @@ pub struct Parts {
     pub boot: Part,
     pub glue: Part,
     pub wasm: Part,
+    /// The later piece of the program.
+    pub more: Part,
     pub style: Part,
     /// Reloads the page when it was built again; only while working on it.
     pub reload: Option<Part>,
@@ -66,6 +68,7 @@ impl Parts {
             boot,
             glue,
             wasm,
+            more,
             style,
             ..
         } = self;
@@ -90,8 +93,14 @@ impl Parts {
         }
         head += &format!(
             "<script type=\"module\" id=\"boot\" crossorigin src=\"{}\" integrity=\"{}\" data-glue=\"{}\" data-wasm=\"{}\" \
-             data-wasm-integrity=\"{}\"></script>\n",
-            boot.name, boot.integrity, glue.name, wasm.name, wasm.integrity,
+             data-wasm-integrity=\"{}\" data-more=\"{}\" data-more-integrity=\"{}\"></script>\n",
+            boot.name,
+            boot.integrity,
+            glue.name,
+            wasm.name,
+            wasm.integrity,
+            more.name,
+            more.integrity,
         );
         if let Some(reload) = &self.reload {
             head += &format!(
@@ -166,6 +175,7 @@ mod tests {
             boot: part("boot-1.js"),
             glue: part("app-1.js"),
             wasm: part("app-1.wasm"),
+            more: part("more-1.wasm"),
             style: part("style-1.css"),
             reload: None,
             data: data

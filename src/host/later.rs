@@ -1,0 +1,66 @@
+//! The later piece of the program: everything that the map does without until it answers.
+//!
+//! `cargo xtask` cuts the WebAssembly in two at [`more`]: what only this function reaches is fetched after the
+//! first picture, and weighs nothing in the budget of a first visit.
+
+use super::fetch::Source;
+use super::{layer, layout, learn, problem, tell, words_file};
+use crate::campaign::Lang;
+use crate::campaign::read::{self, BOOK_ROLES};
+use crate::stage::{CloseUp, Stage};
+use crate::view;
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::pin::Pin;
+use wasm_bindgen::JsCast;
+
+/// What goes on after the first picture.
+type Later = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Mounts the rest of the exhibit and reads the rest of the record; `names` are its files by role.
+///
+/// # Errors
+/// When this piece of the program did not come.
+#[wasm_split(more, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn more(
+    stage: Stage,
+    source: Source,
+    names: Vec<(String, String)>,
+) -> Result<Later, SplitLoaderError> {
+    mount(stage);
+    Ok(Box::pin(read_on(stage, source, names)))
+}
+
+fn mount(stage: Stage) {
+    for (place, part) in view::more(stage) {
+        if let Ok(Some(place)) = document().query_selector(place) {
+            mount_to(place.unchecked_into(), move || part).forget();
+        }
+    }
+}
+
+/// The book, the other languages, the detailed coasts and the relief.
+async fn read_on(stage: Stage, source: Source, names: Vec<(String, String)>) {
+    let files = source.get_all(&names, &BOOK_ROLES).await;
+    let (book, problems) = read::book(&files, &stage.campaign);
+    stage.open_book(book);
+    tell(stage, problems);
+    let others = Lang::ALL.map(|lang| (lang, source.get(&words_file(lang))));
+    for (lang, words) in others {
+        if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {
+            tell(stage, vec![problem(&words_file(lang), message)]);
+        }
+    }
+    let mut close_ups = vec![];
+    for name in source.names_starting("base/closeup-") {
+        close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));
+    }
+    stage.close_ups.set(close_ups);
+    stage.relief.set(
+        source
+            .names_starting("base/relief")
+            .first()
+            .map(|name| source.address(name)),
+    );
+    layout::measure(stage);
+}
