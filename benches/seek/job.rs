@@ -1,7 +1,7 @@
 //! The job that both pages draw: an invented campaign, always the same, in the schema of `geodata/README.md`.
 //!
-//! 150 events of a day to six weeks, each at a place of its own; 12 tracks of 200 dated fixes; 6 areas that
-//! change hands. As many as the war has in one of its busier years.
+//! 150 events of a day to six weeks (or as many as asked for), each at a place of its own; 12 tracks of 200 dated
+//! fixes; 6 areas that change hands. As many as the war has in one of its busier years.
 
 use arrow_war_map::campaign::Date;
 use serde_json::{Value, json};
@@ -43,8 +43,8 @@ impl Dice {
     }
 }
 
-/// The files of the campaign folder. `manifest` is that of the record: its sheet, projection and parties serve here too.
-pub fn files(mut manifest: Value) -> Vec<(&'static str, Value)> {
+/// The files of the campaign folder with so many events. `manifest` is that of the record: its sheet, projection and parties serve here too.
+pub fn files(mut manifest: Value, count: usize) -> Vec<(&'static str, Value)> {
     let mut dice = Dice(1);
     let first = Date::parse("1856-02-01").expect("a day");
     let days = Date::parse("1860-12-31").expect("a day").since(first);
@@ -66,7 +66,7 @@ pub fn files(mut manifest: Value) -> Vec<(&'static str, Value)> {
         |features: Vec<Value>| json!({"type": "FeatureCollection", "features": features});
 
     let (mut places, mut events) = (vec![], vec![]);
-    for index in 0..EVENTS {
+    for index in 0..count {
         let [lon, lat] = dice.one_of(&THEATRES);
         let at = json!([lon + dice.between(-2.5, 2.5), lat + dice.between(-1.8, 1.8)]);
         let start = dice.between(0.0, f64::from(days));

@@ -125,10 +125,19 @@ async function compile(piece, attempt) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The later piece, for the program that asks for it. */
+/** The style of the later piece. */
+const dress = () => new Promise((come, fail) => {
+  const link = Object.assign(document.createElement('link'), {
+    rel: 'stylesheet', crossOrigin: '', integrity: own.styleIntegrity, href: own.style, onload: come, onerror: fail,
+  });
+  document.head.append(link);
+});
+
+/** The later piece with its style, for the program that asks for it. */
 globalThis.arrowWarMore = async (imports, attempt = 1) => {
   try {
-    return await WebAssembly.instantiate(await compile('more', attempt), imports);
+    const [module] = await Promise.all([compile('more', attempt), dress()]);
+    return await WebAssembly.instantiate(module, imports);
   } catch (error) {
     if (attempt === TRIES) throw error;
     await new Promise((next) => setTimeout(next, PAUSE_MS));

@@ -41,7 +41,7 @@ pub fn timeline(stage: Stage) -> El {
                 .child(
                     el("time")
                         .set("id", "date")
-                        .follow("datetime", move || day.get().to_string())
+                        .follow("datetime", move || stage.rested_day.get().to_string())
                         .text_of(move || i18n::day(lang.get(), day.get())),
                 )
                 .child(el("span").text_of(under_date)),
@@ -96,10 +96,11 @@ fn transport(stage: Stage) -> El {
 
 fn slider(stage: Stage) -> El {
     let (axis, position) = (stage.axis, stage.position);
+    // While a hand drags nobody listens: the words wait for the date to rest. A key rests at once.
     let spoken = move || {
         announce::sentence(
             &stage.campaign,
-            stage.day.get(),
+            stage.rested_day.get(),
             stage.reading.get(),
             stage.lang.get(),
         )
@@ -142,8 +143,8 @@ fn slider(stage: Stage) -> El {
                 .style(fold),
         )
         .child(el("i").set("class", "passed").style(move || {
-            // Its background grows, not the element: nothing is laid out or composited anew.
-            ["background-size:", &percent(position.get()), " 100%"].concat()
+            // A layer of its own that grows by a transform: nothing is laid out or painted.
+            ["transform:scaleX(", &decimal_text(position.get(), 5), ")"].concat()
         }))
         .child(
             el("input")

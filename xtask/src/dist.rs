@@ -34,6 +34,9 @@ pub const FIRST_VIEW: [&str; 11] = [
     "treaties.json",
 ];
 
+/// Chinese letters for systems that have none, with their licence.
+const FONTS: [&str; 3] = ["han-tc.woff2", "han-sc.woff2", "OFL.txt"];
+
 /// Writes dist/ (or `out`) and holds it to the byte budget.
 ///
 /// # Errors
@@ -61,13 +64,13 @@ pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
         record(&mut folder)?;
         let data = versions(&folder);
         let boot = text("src/host/boot.js")?;
-        let style = style()?;
         let parts = Parts {
             boot: folder.hashed("boot.js", boot.into_bytes()),
             glue: folder.hashed("app.js", app.glue.into_bytes()),
             wasm: folder.hashed("app.wasm", app.wasm),
             more: folder.hashed("more.wasm", app.more),
-            style: folder.hashed("style.css", style.into_bytes()),
+            style: folder.hashed("style.css", style("style")?.into_bytes()),
+            more_style: folder.hashed("more.css", style("style/more")?.into_bytes()),
             reload: (build == Build::Quick)
                 .then(|| folder.hashed("reload.js", page::RELOAD.into())),
             data,
@@ -75,6 +78,11 @@ pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
         let first: Vec<String> = parts.first_visit();
         let template = text("index.html")?;
         folder.put("index.html", page::fill(&template, &parts)?.into_bytes());
+        for name in FONTS {
+            let content = fs::read(root().join("style/fonts").join(name))
+                .with_context(|| format!("style/fonts/{name} cannot be read; bring it back."))?;
+            folder.put(&format!("fonts/{name}"), content);
+        }
         for name in ["embed.js", "sw.js"] {
             if let Ok(script) = fs::read_to_string(root().join("src/host").join(name)) {
                 let script = page::precache(&script, folder.files.keys());
@@ -162,9 +170,9 @@ fn versions(folder: &Folder) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Every file of style/ as one: tokens first, since the rest uses them; print last, since it overrules.
-fn style() -> Result<String> {
-    let mut names = files_in(&root().join("style"))?;
+/// Every style sheet of a folder as one: those that others build on first, print last, since it overrules.
+fn style(folder: &str) -> Result<String> {
+    let mut names = files_in(&root().join(folder))?;
     names.retain(|name| name.ends_with(".css"));
     names.sort_by_key(|name| {
         let rank = ["tokens.css", "boot.css", "map.css", "controls.css"]
@@ -177,7 +185,7 @@ fn style() -> Result<String> {
     });
     let sheets = names
         .iter()
-        .map(|name| text(&format!("style/{name}")))
+        .map(|name| text(&format!("{folder}/{name}")))
         .collect::<Result<Vec<_>>>()?;
     Ok(minify::css(&sheets.join("\n")))
 }

@@ -23,8 +23,9 @@ cargo xtask test [--browser NAME]... [--native] [FILTER]
 cargo xtask dist [--dir FOLDER]
     Writes the folder to upload: dist/, or FOLDER.
 
-cargo xtask bench
-    Measures in Chromium what a seek costs, against a page that draws the same by hand; prints a table.";
+cargo xtask bench [seek] [play] [scale]
+    Measures in Chromium what a seek costs, how smoothly the war plays and how both grow with a campaign,
+    against a page that draws the same by hand; prints a table of each, or of those named.";
 
 fn main() -> ExitCode {
     let result = match run(std::env::args().skip(1).collect()) {
@@ -54,7 +55,14 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
             }
             dist::command(out).map(|()| ExitCode::SUCCESS)
         }
-        Some("bench") => rings::bench().map(|()| ExitCode::SUCCESS),
+        Some("bench") => {
+            let tables: Vec<String> = words.collect();
+            let known = ["seek", "play", "scale"];
+            if let Some(other) = tables.iter().find(|word| !known.contains(&word.as_str())) {
+                bail!("bench does not know '{other}'.\n\n{HELP}");
+            }
+            rings::bench(&tables).map(|()| ExitCode::SUCCESS)
+        }
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -1,7 +1,7 @@
 //! index.html: the template's placeholders filled with what was built.
 //!
 //! The page says to its scripts, in attributes, what they need to know:
-//! `#boot` has `data-glue` and, with their integrity, `data-wasm` and `data-more` (read by boot.js), and `#app` has
+//! `#boot` has `data-glue` and, with their integrity, `data-wasm`, `data-more` and `data-style` (read by boot.js), and `#app` has
 //! `data-files`, the record as `name=version` pairs separated by spaces, as in
 //! `campaign.json=0a1b2c3d base/overview.json=4e5f6a7b`. The application asks for
 //! `geodata/<name>?v=<version>`: that is the very address the page has preloaded.
@@ -27,6 +27,8 @@ pub struct Parts {
     /// The later piece of the program.
     pub more: Part,
     pub style: Part,
+    /// The style of what comes with the later piece.
+    pub more_style: Part,
     /// Reloads the page when it was built again; only while working on it.
     pub reload: Option<Part>,
     /// Names below geodata/ with their versions.
@@ -70,6 +72,7 @@ impl Parts {
             wasm,
             more,
             style,
+            more_style,
             ..
         } = self;
         let mut head = format!(
@@ -93,7 +96,8 @@ impl Parts {
         }
         head += &format!(
             "<script type=\"module\" id=\"boot\" crossorigin src=\"{}\" integrity=\"{}\" data-glue=\"{}\" data-wasm=\"{}\" \
-             data-wasm-integrity=\"{}\" data-more=\"{}\" data-more-integrity=\"{}\"></script>\n",
+             data-wasm-integrity=\"{}\" data-more=\"{}\" data-more-integrity=\"{}\" \
+             data-style=\"{}\" data-style-integrity=\"{}\"></script>\n",
             boot.name,
             boot.integrity,
             glue.name,
@@ -101,6 +105,8 @@ impl Parts {
             wasm.integrity,
             more.name,
             more.integrity,
+            more_style.name,
+            more_style.integrity,
         );
         if let Some(reload) = &self.reload {
             head += &format!(
@@ -177,6 +183,7 @@ mod tests {
             wasm: part("app-1.wasm"),
             more: part("more-1.wasm"),
             style: part("style-1.css"),
+            more_style: part("more-1.css"),
             reload: None,
             data: data
                 .map(|(name, version)| (name.into(), version.into()))

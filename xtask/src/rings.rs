@@ -145,11 +145,11 @@ fn test_files() -> Result<Vec<String>> {
         .collect())
 }
 
-/// The benchmark: the built page in Chromium beside the page it is measured against.
+/// The benchmark: the built page in Chromium beside the page it is measured against; all tables, or those named.
 ///
 /// # Errors
 /// When Chromium cannot be had, or the page does not answer.
-pub fn bench() -> Result<()> {
+pub fn bench(tables: &[String]) -> Result<()> {
     toolchain::add_wasm_target()?;
     let folder = target_dir().join("test-dist");
     dist::write(&folder, Build::Release)?;
@@ -159,7 +159,15 @@ pub fn bench() -> Result<()> {
     let driver = Driver::start(Browser::Chromium)?;
     toolchain::run(
         cargo()
-            .args(["bench", "--package", "arrow-war-map", "--bench", "seek"])
+            .args([
+                "bench",
+                "--package",
+                "arrow-war-map",
+                "--bench",
+                "seek",
+                "--",
+            ])
+            .args(tables)
             .env("DIST_DIR", folder)
             .env("BROWSER", Browser::Chromium.name())
             .env("WEBDRIVER_URL", &driver.url),
