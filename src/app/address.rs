@@ -1,8 +1,10 @@
 //! The address: what the reader sees, as `#d=1860-10-18&lang=zh-Hant&v=116.2,39.5,117.1,40.1`.
 //!
-//! Keys: `d` day, `lang`, `v` extent (west, south, east, north in degrees), `reading`, `scale`, `e` event id.
+//! Keys: `d` day, `lang`, `v` extent (west, south, east, north in degrees), `reading`, `scale`,
+//! `theme`, `e` event id.
 //! Unknown keys are kept as they stand; a bad value falls back to the present state and is named.
 
+use super::theme::Theme;
 use super::time_axis::Scale;
 use super::{Look, Message, Model};
 use crate::campaign::{Campaign, Date, Lang, LonLat, Reading};
@@ -40,6 +42,10 @@ pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
                 .map(Message::Speak),
             "reading" => Reading::from_word(value).map(Message::Read),
             "scale" => Scale::from_word(value).map(Message::Scale),
+            "theme" => Theme::ALL
+                .into_iter()
+                .find(|theme| theme.word() == value)
+                .map(Message::Theme),
             "v" => extent(value).map(|e| Message::Look(Look::Extent(e))),
             "e" => campaign
                 .events
@@ -87,11 +93,15 @@ pub fn write(model: &Model, campaign: &Campaign, previous: &str) -> String {
         out += "&scale=";
         out += model.scale.word();
     }
+    if let Some(theme) = model.theme {
+        out += "&theme=";
+        out += theme.word();
+    }
     if let Some(event) = model.selection {
         out += "&e=";
         out += &campaign.events[event].id;
     }
-    const OURS: [&str; 6] = ["d", "lang", "v", "reading", "scale", "e"];
+    const OURS: [&str; 7] = ["d", "lang", "v", "reading", "scale", "theme", "e"];
     for pair in pairs(previous) {
         let key = pair.split('=').next().unwrap_or_default();
         if !OURS.contains(&key) && out.len() + pair.len() < MAX_LENGTH {
@@ -111,9 +121,7 @@ fn pairs(fragment: &str) -> impl Iterator<Item = &str> {
 
 /// The free part of the window as an extent, unless it is the opening view.
 fn view(model: &Model, campaign: &Campaign) -> Option<String> {
-    let opening =
-        crate::carto::camera::Camera::fit(model.albers.rect(campaign.extent), &model.viewport)
-            .bounded(&model.viewport, model.sheet);
+    let opening = super::opening(model, campaign);
     let camera = model.flight.map_or(model.camera, |flight| flight.to);
     if camera.center.distance(opening.center) * camera.scale < 2.0
         && (camera.scale / opening.scale - 1.0).abs() < 0.01

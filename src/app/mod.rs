@@ -6,6 +6,7 @@ pub mod address;
 pub mod announce;
 pub mod keymap;
 pub mod playback;
+pub mod theme;
 pub mod time_axis;
 
 use crate::campaign::{Book, Campaign, Date, Event, Instant, Lang, LonLat, Reading};
@@ -14,6 +15,7 @@ use crate::carto::projection::Albers;
 use crate::carto::{Rect, Xy, within};
 use playback::Playback;
 use std::sync::Arc;
+use theme::Theme;
 use time_axis::{Scale, TimeAxis};
 
 /// What the reader is doing.
@@ -25,6 +27,8 @@ pub struct Model {
     pub axis: Arc<TimeAxis>,
     pub reading: Reading,
     pub lang: Lang,
+    /// `None`: as the reader’s system wishes.
+    pub theme: Option<Theme>,
     pub camera: Camera,
     /// A move of the camera under way.
     pub flight: Option<Flight>,
@@ -95,6 +99,7 @@ pub enum Message {
     Scale(Scale),
     Read(Reading),
     Speak(Lang),
+    Theme(Theme),
     Select(Option<usize>),
     Look(Look),
     Resize(Viewport),
@@ -120,6 +125,7 @@ impl Model {
             width: 1280.0,
             height: 800.0,
             insets: [0.0; 4],
+            floating: 0.0,
         };
         Model {
             playhead: campaign.opens.start(),
@@ -133,7 +139,8 @@ impl Model {
             )),
             reading: Reading::Article,
             lang,
-            camera: Camera::fit(albers.rect(campaign.extent), &viewport).bounded(&viewport, sheet),
+            theme: None,
+            camera: Camera::whole(albers.rect(campaign.extent), &viewport, sheet),
             flight: None,
             viewport,
             selection: None,
@@ -202,6 +209,7 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
         }
         Message::BookRead => rebuild_axis(model, campaign, book),
         Message::Speak(lang) => model.lang = lang,
+        Message::Theme(theme) => model.theme = Some(theme),
         Message::Select(event) => {
             model.selection = event.filter(|index| *index < campaign.events.len());
             if let Some(index) = model.selection {
@@ -312,13 +320,22 @@ fn look_at(model: &mut Model, campaign: &Campaign, look: Look) {
             let to = model.flight.map_or(model.camera, |flight| flight.to);
             fly(model, to.zoomed(factor, middle, &viewport, sheet));
         }
-        Look::Whole => fly(model, extent(campaign.extent)),
+        Look::Whole => fly(model, opening(model, campaign)),
         Look::Extent(corners) => {
             model.flight = None;
             model.camera = extent(corners);
         }
         Look::Day => show_day(model, campaign),
     }
+}
+
+/// The view with which the map opens.
+fn opening(model: &Model, campaign: &Campaign) -> Camera {
+    Camera::whole(
+        model.albers.rect(campaign.extent),
+        &model.viewport,
+        model.sheet,
+    )
 }
 
 fn fly(model: &mut Model, to: Camera) {
@@ -350,7 +367,7 @@ fn resize(model: &mut Model, campaign: &Campaign, viewport: Viewport) {
     model.viewport = viewport;
     if !model.placed {
         model.placed = true;
-        look_at(model, campaign, Look::Extent(campaign.extent));
+        model.camera = opening(model, campaign);
         return;
     }
     let middle = model.camera.to_sheet(old.free().center(), &old);

@@ -329,6 +329,7 @@ fn a_window_that_is_none_changes_nothing() {
             width,
             height,
             insets: [0.0; 4],
+            floating: 0.0,
         }));
         assert_eq!(other.0, reader.0, "{width} × {height}");
     }
@@ -340,6 +341,7 @@ fn a_resize_keeps_the_middle_where_it_was() {
         width,
         height,
         insets: [left, 60.0, 0.0, 120.0],
+        floating: 0.0,
     };
     let mut reader = Reader::new();
     reader.does(Message::Resize(window(1280.0, 800.0, 0.0)));

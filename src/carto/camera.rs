@@ -13,17 +13,29 @@ pub struct Viewport {
     pub height: f64,
     /// Covered at the left, top, right and bottom.
     pub insets: [f64; 4],
+    /// Part of the width, at the right, where things float over the map: it may run on under them, but what
+    /// matters is shown beside them.
+    pub floating: f64,
 }
 
 impl Viewport {
-    /// The rectangle that panels leave free.
-    pub fn free(&self) -> Rect {
+    /// The rectangle in which the map is seen.
+    pub fn open(&self) -> Rect {
         let [left, top, right, bottom] = self.insets;
         Rect {
             x: left,
             y: top,
             width: (self.width - left - right).max(40.0),
             height: (self.height - top - bottom).max(40.0),
+        }
+    }
+
+    /// The rectangle in which nothing floats over the map.
+    pub fn free(&self) -> Rect {
+        let open = self.open();
+        Rect {
+            width: (open.width - self.floating).max(40.0),
+            ..open
         }
     }
 }
@@ -55,6 +67,15 @@ impl Camera {
             },
             scale,
         }
+    }
+
+    /// Shows a rectangle as large as it goes in the open space: buttons may float over its edge.
+    pub fn whole(rect: Rect, viewport: &Viewport, sheet: Rect) -> Camera {
+        let open = Viewport {
+            floating: 0.0,
+            ..*viewport
+        };
+        Camera::fit(rect, &open).bounded(viewport, sheet)
     }
 
     /// Sheet to window, CSS pixels.
@@ -99,34 +120,36 @@ impl Camera {
         camera.bounded(viewport, sheet)
     }
 
-    /// The same view, moved and zoomed as little as needed so that the free space shows only the sheet. Under
-    /// the panels its edge may be seen.
+    /// The same view, moved and zoomed as little as needed so that the open space shows nothing but the sheet or,
+    /// where the sheet is smaller, the whole of it in the middle. Under the panels its edge may be seen.
     pub fn bounded(&self, viewport: &Viewport, sheet: Rect) -> Camera {
         let scale = within(self.scale, min_scale(viewport, sheet), MAX_SCALE);
-        let free = viewport.free();
+        let open = viewport.open();
         let axis = |center: f64, window: f64, start: f64, length: f64, from: f64, size: f64| {
-            // What lies at both ends of the free space, in kilometres from the centre.
+            // What lies at both ends of the open space, in kilometres from the centre.
             let (before, after) = (
                 (start - window / 2.0) / scale,
                 (start + length - window / 2.0) / scale,
             );
-            within(center, from - before, from + size - after)
+            let (low, high) = (from - before, from + size - after);
+            let middle = (low + high) / 2.0;
+            within(center, low.min(middle), high.max(middle))
         };
         Camera {
             center: Xy {
                 x: axis(
                     self.center.x,
                     viewport.width,
-                    free.x,
-                    free.width,
+                    open.x,
+                    open.width,
                     sheet.x,
                     sheet.width,
                 ),
                 y: axis(
                     self.center.y,
                     viewport.height,
-                    free.y,
-                    free.height,
+                    open.y,
+                    open.height,
                     sheet.y,
                     sheet.height,
                 ),
@@ -174,11 +197,11 @@ impl Camera {
     }
 }
 
-/// The sheet always fills the free space.
+/// The whole sheet, and no less, finds room in the open space.
 fn min_scale(viewport: &Viewport, sheet: Rect) -> f64 {
-    let free = viewport.free();
-    (free.width / sheet.width)
-        .max(free.height / sheet.height)
+    let open = viewport.open();
+    (open.width / sheet.width)
+        .min(open.height / sheet.height)
         .min(MAX_SCALE)
 }
 
@@ -198,6 +221,7 @@ mod tests {
             width: 1600.0,
             height: 1000.0,
             insets: [400.0, 80.0, 0.0, 120.0],
+            floating: 0.0,
         }
     }
 
@@ -235,29 +259,62 @@ mod tests {
     fn no_view_leaves_the_sheet() {
         let far = Camera {
             center: Xy { x: 9e5, y: -9e5 },
-            scale: 1e-9,
+            scale: 0.3,
         };
         for camera in [
             far.bounded(&window(), SHEET),
             far.zoomed(1e9, Xy::default(), &window(), SHEET),
             far.panned(1e7, 1e7, &window(), SHEET),
         ] {
-            let free = window().free();
+            let open = window().open();
             let corner = camera.to_sheet(
                 Xy {
-                    x: free.x,
-                    y: free.y,
+                    x: open.x,
+                    y: open.y,
                 },
                 &window(),
             );
             let far = Xy {
-                x: free.x + free.width,
-                y: free.y + free.height,
+                x: open.x + open.width,
+                y: open.y + open.height,
             };
             let other = camera.to_sheet(far, &window());
             assert!(SHEET.grown(0.01).contains(corner) && SHEET.grown(0.01).contains(other));
             assert!(camera.scale <= MAX_SCALE);
         }
+    }
+
+    #[test]
+    fn a_sheet_smaller_than_the_open_space_stands_whole_in_its_middle() {
+        let far = Camera {
+            center: Xy { x: 9e5, y: -9e5 },
+            scale: 1e-9,
+        };
+        let (window, open) = (window(), window().open());
+        let camera = far.bounded(&window, SHEET);
+        let middle = camera.to_window(SHEET.center(), &window);
+        assert!(middle.distance(open.center()) < 1e-6);
+        assert!(
+            (camera.scale - (open.height / SHEET.height).min(open.width / SHEET.width)).abs()
+                < 1e-9
+        );
+    }
+
+    #[test]
+    fn what_floats_over_the_map_hides_nothing_that_is_fitted() {
+        let floating = Viewport {
+            floating: 260.0,
+            ..window()
+        };
+        let part = Rect {
+            x: 100.0,
+            y: 100.0,
+            width: 300.0,
+            height: 100.0,
+        };
+        let camera = Camera::fit(part, &floating);
+        let east = camera.to_window(Xy { x: 400.0, y: 150.0 }, &floating);
+        assert!((east.x - (1600.0 - 260.0)).abs() < 1e-6);
     }
 
     #[test]

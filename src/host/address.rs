@@ -31,6 +31,7 @@ pub fn follow(stage: Stage) {
     let follow = move || {
         stage.day.track();
         stage.lang.track();
+        stage.theme.track();
         stage.view.track();
         stage.reading.track();
         stage.scale.track();

@@ -3,6 +3,7 @@
 //! Recovery lives here, outside the application, since a panicked WebAssembly cannot help itself. The words
 //! stand in index.html (#fault). What the application may call:
 //!   arrowWarReady()               the map answers: the loading state goes
+//!   arrowWarTheme(word)           the theme that was chosen; without a word the wishes of the system decide
 //!   arrowWarFault(message, kind)  kind: 'panic' when left out, 'data' for a file of the record,
 //!                                 'part' for the later piece of the program
 //! The page counts as ready, too, when the application takes #loading out of the document itself.
@@ -32,6 +33,17 @@ function language() {
   }
   return 'en';
 }
+
+/** In what light the page is looked at, before anything is drawn: the address decides, then the system. */
+const wishes = [['contrast', '(forced-colors: active), (prefers-contrast: more)'], ['dark', '(prefers-color-scheme: dark)']]
+  .map(([name, query]) => [name, matchMedia(query)]);
+let chosen = '';
+function theme(word = chosen) {
+  chosen = ['paper', 'dark', 'projector', 'contrast'].includes(word) ? word : '';
+  document.documentElement.dataset.theme = chosen || (wishes.find(([, wish]) => wish.matches)?.[0] ?? 'paper');
+}
+theme(fragment().get('theme'));
+for (const [, wish] of wishes) wish.addEventListener('change', () => theme());
 
 /** When this kiosk was reloaded within the last hour; window.name serves where storage is blocked. */
 function reloads() {
@@ -98,6 +110,7 @@ function answer() {
 }
 
 globalThis.arrowWarReady = answer;
+globalThis.arrowWarTheme = theme;
 globalThis.arrowWarFault = (message, kind = 'panic') => fault(kind, String(message));
 window.__boot = { fault, ready: answer, language };
 

@@ -4,10 +4,10 @@
 //! first picture, and weighs nothing in the budget of a first visit.
 
 use super::fetch::Source;
-use super::{layer, layout, learn, problem, tell, words_file};
+use super::{call_boot, layer, layout, learn, problem, tell, words_file};
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
-use crate::stage::{CloseUp, Stage};
+use crate::stage::{CloseUp, Stage, watch};
 use crate::view;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -32,6 +32,13 @@ pub fn more(
 }
 
 fn mount(stage: Stage) {
+    let theme = stage.theme;
+    watch(move || {
+        call_boot(
+            "arrowWarTheme",
+            &[theme.get().map_or("", |theme| theme.word())],
+        )
+    });
     for (place, part) in view::more(stage) {
         if let Ok(Some(place)) = document().query_selector(place) {
             mount_to(place.unchecked_into(), move || part).forget();

@@ -4,11 +4,13 @@ use crate::app::{Look, Message};
 use crate::carto::camera::Viewport;
 use crate::stage::Stage;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-/// A window wider than this leaves a map beside both card and legend, pixels.
-const ROOMY_PX: f64 = 1300.0;
+/// A window smaller than this has no room for an open legend, pixels.
+const ROOMY_PX: [f64; 2] = [900.0, 620.0];
 
 pub fn follow(stage: Stage) {
+    fold_legend();
     measure(stage);
     // The address may ask for a view, which only now can be fitted to the window.
     let wish = crate::app::address::read(&super::address::fragment(), &stage.campaign);
@@ -27,44 +29,75 @@ pub fn follow(stage: Stage) {
     super::on(&window(), "resize", move |_: web_sys::Event| measure(stage));
 }
 
+/// In a small window the legend is a button until the reader asks for it.
+fn fold_legend() {
+    let Some(map) = super::element("map") else {
+        return;
+    };
+    let (unit, size) = (enlarged(&map), map.get_bounding_client_rect());
+    if size.width() < ROOMY_PX[0] * unit || size.height() < ROOMY_PX[1] * unit {
+        let details = document().query_selector("#legend details").ok().flatten();
+        let _ = details.map(|details| details.remove_attribute("open"));
+    }
+}
+
+/// Pixels of the window in a pixel of the page: the style enlarges the page on a wall of pixels.
+pub fn enlarged(map: &web_sys::Element) -> f64 {
+    let own = f64::from(map.unchecked_ref::<web_sys::HtmlElement>().offset_width());
+    map.get_bounding_client_rect().width() / own.max(1.0)
+}
+
 pub fn measure(stage: Stage) {
     let Some(map) = super::element("map") else {
         return;
     };
+    let unit = enlarged(&map);
     let map = map.get_bounding_client_rect();
-    let (width, height) = (map.width(), map.height());
-    let mut insets = [0.0, 0.0, 0.0, 0.0];
-    let mut covered = |id: &str| {
+    let (width, height) = (map.width() / unit, map.height() / unit);
+    let mut insets = [0.0; 4];
+    let mut floating: f64 = 0.0;
+    for id in ["card", "dock", "masthead", "zoom", "legend"] {
         let Some(panel) = super::element(id) else {
-            return;
+            continue;
         };
         let panel = panel.get_bounding_client_rect();
-        if panel.width() == 0.0 {
-            return;
+        let [left, top, right, bottom] = [
+            panel.left() - map.left(),
+            panel.top() - map.top(),
+            map.right() - panel.right(),
+            map.bottom() - panel.bottom(),
+        ]
+        .map(|distance| distance / unit);
+        let (across, high) = (panel.width() / unit, panel.height() / unit);
+        // As wide as most of the window it lies along its head or its foot; else it floats at the right or, the
+        // card, stands along the left.
+        if across > width * 0.6 {
+            let (side, reach) = if top < bottom {
+                (1, height - bottom)
+            } else {
+                (3, height - top)
+            };
+            insets[side] = f64::max(insets[side], reach);
+        } else if left > width / 2.0 && high > BUTTON_PX {
+            floating = floating.max(width - left);
+        } else if id == "card" {
+            insets[0] = width - right;
         }
-        // A panel as wide as half the window lies along its foot, a narrower one along its side.
-        if panel.width() > width * 0.6 {
-            insets[3] = f64::max(insets[3], map.bottom() - panel.top());
-        } else if panel.left() > width / 2.0 {
-            insets[2] = f64::max(insets[2], map.right() - panel.left());
-        } else {
-            insets[0] = f64::max(insets[0], panel.right() - map.left());
-        }
-    };
-    covered("card");
-    covered("dock");
-    // Where there is room to spare nothing is shown under the legend either.
-    if width > ROOMY_PX {
-        covered("legend");
     }
-    insets[1] = 72.0_f64.min(height * 0.1);
-    insets[2] = insets[2].max(76.0_f64.min(width * 0.14));
+    insets[1] = insets[1].max(MARGIN_PX);
     super::send(
         stage,
         Message::Resize(Viewport {
             width,
             height,
             insets,
+            floating: floating.max(MARGIN_PX),
         }),
     );
 }
+
+/// What is no higher floats over the map as a button does, pixels.
+const BUTTON_PX: f64 = 60.0;
+
+/// Nothing that matters is drawn so near the window's edge, where buttons float, pixels.
+const MARGIN_PX: f64 = 48.0;

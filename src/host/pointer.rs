@@ -118,10 +118,12 @@ pub fn listen(stage: Stage) {
     });
 }
 
-/// The map begins at the window's corner, so window pixels are its own.
+/// The map begins at the window's corner: window pixels are its own, unless the page is enlarged.
 fn at(event: &web_sys::MouseEvent) -> Xy {
-    Xy {
+    let unit = super::element("map").map_or(1.0, |map| super::layout::enlarged(&map));
+    let at = Xy {
         x: f64::from(event.client_x()),
         y: f64::from(event.client_y()),
-    }
+    };
+    at.times(1.0 / unit)
 }

@@ -15,6 +15,7 @@ pub use layout::{ALSO_PART, name_gap, name_size};
 pub use marks::Marks;
 pub use posted::{Posted, watch};
 
+use crate::app::theme::Theme;
 use crate::app::time_axis::{Scale, TimeAxis};
 use crate::app::{self, Message, Model};
 use crate::campaign::{Age, Book, Campaign, Date, Frame, Lang, Reading};
@@ -162,6 +163,7 @@ pub struct Inner {
     shown: Mutex<Option<Shown>>,
 
     pub lang: Posted<Lang>,
+    pub theme: Posted<Option<Theme>>,
     pub day: Posted<Date>,
     /// The playhead's position on the slider, 0–1.
     pub position: Posted<f64>,
@@ -256,6 +258,7 @@ impl Stage {
         }
         let stage = Stage(Box::leak(Box::new(Inner {
             lang: Posted::new(lang),
+            theme: Posted::new(None),
             day: Posted::new(model.date()),
             position: Posted::new(model.axis.position(model.playhead)),
             axis: Posted::new(model.axis.clone()),
@@ -415,6 +418,7 @@ impl Stage {
         }
         self.waiting.set(digest_due && passing);
         self.lang.set(model.lang);
+        self.theme.set(model.theme);
         self.day.set(model.date());
         self.position.set(model.axis.position(model.playhead));
         if self

@@ -1,14 +1,14 @@
-//! Language, reading, and the buttons that move the view.
+//! Language, and the buttons that move the view.
 
 use super::el::{El, el};
 use crate::app::keymap::ZOOM_STEP;
 use crate::app::{Look, Message};
-use crate::campaign::{Lang, Reading};
+use crate::campaign::Lang;
 use crate::i18n::{Words, words};
 use crate::stage::Stage;
 
 pub fn controls(stage: Stage) -> [El; 2] {
-    let (lang, reading) = (stage.lang, stage.reading);
+    let lang = stage.lang;
     let group = |class: &'static str, label: fn(&Words) -> &'static str| {
         el("div")
             .set("class", class)
@@ -28,16 +28,6 @@ pub fn controls(stage: Stage) -> [El; 2] {
             .tap(move || stage.dispatch(Message::Speak(choice)))
             .text(short)
     });
-    let readings = [Reading::Article, Reading::OtherWorks].map(|choice| {
-        let label: fn(&Words) -> &'static str = match choice {
-            Reading::Article => |w| w.reading_article(),
-            Reading::OtherWorks => |w| w.reading_other_works(),
-        };
-        el("button")
-            .follow("aria-pressed", move || reading.get() == choice)
-            .tap(move || stage.dispatch(Message::Read(choice)))
-            .word(lang, label)
-    });
     let look = |label: fn(&Words) -> &'static str, sign: &'static str, look: Look| {
         el("button")
             .say("aria-label", lang, label)
@@ -48,17 +38,9 @@ pub fn controls(stage: Stage) -> [El; 2] {
     [
         el("div")
             .set("class", "controls")
-            .child(
-                group("reading", |w| w.reading())
-                    .child(
-                        el("span")
-                            .set("aria-hidden", "true")
-                            .word(lang, |w| w.reading()),
-                    )
-                    .children(readings),
-            )
             .child(group("languages", |w| w.language_menu()).children(languages)),
         group("zoom", |w| w.map_controls())
+            .set("id", "zoom")
             .child(look(
                 |w| w.zoom_in(),
                 "M-7 0H7M0 -7V7",

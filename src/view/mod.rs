@@ -10,6 +10,7 @@ mod legend;
 mod map;
 mod marks;
 mod notices;
+mod settings;
 mod timeline;
 
 use crate::app::announce;
@@ -36,11 +37,14 @@ pub fn App(stage: Stage) -> impl IntoView {
         )
         .child(map::map(stage))
         .child(
-            el("header").set("class", "masthead").child(
-                el("h1")
-                    .text_of(title)
-                    .child(el("small").text(years.join("–"))),
-            ),
+            el("header")
+                .set("id", "masthead")
+                .set("class", "masthead")
+                .child(
+                    el("h1")
+                        .text_of(title)
+                        .child(el("small").text(years.join("–"))),
+                ),
         )
         .children(controls::controls(stage))
         .child(
@@ -74,6 +78,7 @@ pub fn more(stage: Stage) -> [(&'static str, AnyView); 3] {
             more()
                 .child(legend::margin(stage))
                 .child(about::about(stage))
+                .child(settings::settings(stage))
                 .done(),
         ),
     ]

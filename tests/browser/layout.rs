@@ -11,6 +11,9 @@ tests! {
     "At 1024 × 768 nothing is cut off and nothing covers another." => projector,
     "At 1080 × 1920 nothing is cut off and nothing covers another." => portrait,
     "At 390 × 844 nothing is cut off and nothing covers another." => pocket,
+    "At 320 × 568 nothing is cut off and nothing covers another." => old_pocket,
+    "At 844 × 390 nothing is cut off and nothing covers another." => across,
+    "At 3840 × 2160 nothing is cut off and nothing covers another." => wall,
     "Every control can be reached with the keyboard, and the focus is seen." => keyboard,
     "The skip link leads to the slider." => skip,
     "axe-core finds nothing serious in Traditional Chinese." => axe_hant,
@@ -58,6 +61,18 @@ async fn pocket(bench: Bench) -> Result<()> {
     fits(&bench, (390, 844)).await
 }
 
+async fn old_pocket(bench: Bench) -> Result<()> {
+    fits(&bench, (320, 568)).await
+}
+
+async fn across(bench: Bench) -> Result<()> {
+    fits(&bench, (844, 390)).await
+}
+
+async fn wall(bench: Bench) -> Result<()> {
+    fits(&bench, (3840, 2160)).await
+}
+
 async fn fits(bench: &Bench, size: (u32, u32)) -> Result<()> {
     let server = bench.serve()?;
     let mut found = vec![];
@@ -101,7 +116,7 @@ const parts = {
   masthead: document.querySelector('.masthead h1'), controls: document.querySelector('.controls'),
   card: document.getElementById('card'), dock: document.getElementById('dock'),
   legend: document.querySelector('.legend'), zoom: document.querySelector('.zoom'),
-  help: document.querySelector('.about > summary'), margin: document.querySelector('.margin-strip'),
+  help: document.querySelector('.about > summary'), settings: document.querySelector('.settings > summary'), margin: document.querySelector('.margin-strip'),
 };
 const shown = Object.entries(parts).filter(([, node]) => seen(node));
 // A heading is as wide as its words.
@@ -137,7 +152,7 @@ for (const css of ['#dock', '.controls', '.zoom']) {
   }
 }
 const dock = box(parts.dock), slider = box(document.getElementById('date-slider'));
-if (slider.width < 180) wrong.push(`the slider is only ${Math.round(slider.width)} wide`);
+if (slider.width < 180 * (document.documentElement.currentCSSZoom ?? 1)) wrong.push(`the slider is only ${Math.round(slider.width)} wide`);
 for (const node of document.querySelectorAll('#dock button:not(.chapter)')) {
   if (!seen(node)) { wrong.push(`#dock button '${node.ariaLabel}' is not to be seen`); continue; }
   const n = box(node), at = document.elementFromPoint(n.left + n.width / 2, n.top + n.height / 2);
