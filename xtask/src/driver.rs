@@ -1,7 +1,7 @@
 //! A WebDriver for one browser, with a screen where it needs one.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ impl Driver {
     /// Starts the driver of a browser that [`crate::setup::ready`] has made ready.
     ///
     /// # Errors
-    /// When it does not answer within twenty seconds.
+    /// When it does not answer within twenty seconds, or its browser does not come up.
     pub fn start(browser: Browser) -> Result<Driver> {
         let mut driver = Driver {
             url: String::new(),
@@ -49,22 +49,20 @@ impl Driver {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let name = command.get_program().to_string_lossy().into_owned();
-        driver.children.push(
-            command
-                .spawn()
-                .with_context(|| format!("{name} cannot be started. {}", browser.remedy()))?,
-        );
+        driver.children.push(command.spawn().with_context(|| {
+            format!("{name} cannot be started; see whether it starts by hand.")
+        })?);
         driver.url = format!("http://127.0.0.1:{port}");
         let start = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
             if start.elapsed() > Duration::from_secs(20) {
-                bail!(
-                    "{name} does not answer; see whether it starts by hand. {}",
-                    browser.remedy()
-                );
+                bail!("{name} does not answer; see whether it starts by hand.");
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+        try_session(browser, port).with_context(|| {
+            format!("{name} brings up no browser; see whether it starts by hand.")
+        })?;
         Ok(driver)
     }
 
@@ -95,6 +93,42 @@ impl Driver {
         self.display = Some(format!(":{}", number.trim()));
         Ok(())
     }
+}
+
+/// Opens and closes the browser once. A machine that cannot show it at all (a container may forbid what it needs)
+/// says nothing about the page, so this must fail here and not in every test.
+fn try_session(browser: Browser, port: u16) -> Result<()> {
+    let options = match browser {
+        Browser::Chromium => {
+            r#""goog:chromeOptions": {"args": ["--headless=new", "--no-sandbox"]}"#
+        }
+        Browser::Firefox => r#""moz:firefoxOptions": {"args": ["-headless"]}"#,
+        Browser::WebKit => "",
+    };
+    let wanted = format!(r#"{{"capabilities": {{"alwaysMatch": {{{options}}}}}}}"#);
+    let answer = ask(port, "POST /session", &wanted)?;
+    let id = answer
+        .split_once(r#""sessionId":""#)
+        .and_then(|(_, rest)| rest.split('"').next())
+        .with_context(|| answer.lines().last().unwrap_or_default().to_owned())?;
+    ask(port, &format!("DELETE /session/{id}"), "").map(drop)
+}
+
+/// One request to a driver, and all of its answer.
+fn ask(port: u16, request: &str, body: &str) -> Result<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    write!(
+        stream,
+        "{request} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer
+        .replace("\" : \"", "\":\"")
+        .replace("\": \"", "\":\""))
 }
 
 impl Drop for Driver {

@@ -15,7 +15,8 @@ cargo xtask serve [--port N] [--open] [--watch] [--dir FOLDER]
     --dir FOLDER  builds nothing and serves FOLDER as it is
 
 cargo xtask test [--browser NAME]... [--native] [FILTER]
-    Installs what is missing and runs every test. The last line is 'N passed, N failed'.
+    Installs what is missing and runs every test, those of the page in chromium, and in firefox and webkit
+    where they can be had. The last line is 'N passed, N failed'.
     --browser NAME  only in chromium, firefox or webkit, and only the browser tests
     --native        everything that needs no browser
     FILTER          only the tests whose name contains it

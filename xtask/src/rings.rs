@@ -1,12 +1,14 @@
 //! `cargo xtask test`: every ring of tests, from the quickest to the browsers, and one line with the sum.
 //!
 //! A failing step does not keep the later ones from running. A check that is not a test binary (format,
-//! clippy, the build with its byte budget) counts as one test.
+//! clippy, the build with its byte budget) counts as one test. What the browsers need is installed and built
+//! meanwhile: the link of the page uses one core only.
 
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 
 use crate::app::{Build, page_dir};
 use crate::driver::Driver;
@@ -35,13 +37,31 @@ pub fn command(options: &Options) -> Result<bool> {
         .iter()
         .map(|name| Browser::named(name))
         .collect::<Result<Vec<_>>>()?;
-    let mut tally = Tally::default();
-    if chosen.is_empty() {
-        toolchain::add_wasm_target()?;
-        native(options, &mut tally)?;
+    let alone = !chosen.is_empty();
+    let mut wanted = if alone { chosen } else { Browser::ALL.to_vec() };
+    if options.native_only {
+        wanted.clear();
     }
-    if !options.native_only {
-        browsers(&chosen, options, &mut tally)?;
+    let mut tally = Tally::default();
+    if !alone {
+        toolchain::add_wasm_target()?;
+    }
+    thread::scope(|scope| {
+        // One after the other: apt-get tolerates no second one.
+        let setup = scope.spawn(move || {
+            let ready = |browser| (browser, setup::ready(browser));
+            wanted.into_iter().map(ready).collect()
+        });
+        if !alone {
+            native(options, &mut tally)?;
+        }
+        if !options.native_only {
+            browsers(setup, options, &mut tally)?;
+        }
+        anyhow::Ok(())
+    })?;
+    if !tally.left_out.is_empty() {
+        println!("\nLeft out:\n  {}", tally.left_out.join("\n  "));
     }
     if !tally.steps.is_empty() {
         println!("\nFailed: {}", tally.steps.join("; "));
@@ -153,9 +173,7 @@ pub fn bench(tables: &[String]) -> Result<()> {
     toolchain::add_wasm_target()?;
     let folder = target_dir().join("test-dist");
     dist::write(&folder, Build::Release)?;
-    if !setup::ready(Browser::Chromium)? {
-        bail!("Without Chromium there is nothing to measure in.");
-    }
+    setup::ready(Browser::Chromium).context("Without Chromium there is nothing to measure in.")?;
     let driver = Driver::start(Browser::Chromium)?;
     toolchain::run(
         cargo()
@@ -175,8 +193,10 @@ pub fn bench(tables: &[String]) -> Result<()> {
     )
 }
 
+type Setup<'scope> = thread::ScopedJoinHandle<'scope, Vec<(Browser, Result<()>)>>;
+
 /// The built page in each browser, one after the other.
-fn browsers(chosen: &[Browser], options: &Options, tally: &mut Tally) -> Result<()> {
+fn browsers(setup: Setup, options: &Options, tally: &mut Tally) -> Result<()> {
     let folder = target_dir().join("test-dist");
     let built = tally.check("The page to test", || {
         let items = dist::write(&folder, Build::Release)?;
@@ -193,25 +213,20 @@ fn browsers(chosen: &[Browser], options: &Options, tally: &mut Tally) -> Result<
         note("tests/browser.rs is not there: nothing to run in browsers.");
         return Ok(());
     }
-    for browser in if chosen.is_empty() {
-        &[Browser::Chromium][..]
-    } else {
-        chosen
-    } {
+    let setup = setup.join();
+    for (browser, ready) in setup.map_err(|_| anyhow!("The setup of the browsers broke off."))? {
         let step = format!("Tests in {}", browser.name());
-        let started = setup::ready(*browser).and_then(|ready| {
-            if ready {
-                Driver::start(*browser).map(Some)
-            } else {
-                Ok(None)
-            }
-        });
-        let driver = match started {
-            Ok(Some(driver)) => driver,
-            Ok(None) => continue,
-            Err(error) => {
+        let driver = match ready.and_then(|()| Driver::start(browser)) {
+            Ok(driver) => driver,
+            // Chromium is a must; the others are tested where they run.
+            Err(error) if browser == Browser::Chromium => {
                 eprintln!("  {error:#}");
                 tally.count(&step, 0, 1);
+                continue;
+            }
+            Err(error) => {
+                let line = format!("{step}. {error:#}");
+                tally.left_out.push(line);
                 continue;
             }
         };

@@ -2,14 +2,15 @@
 //!
 //! On Debian (and its kin with the same package names) as root what is missing is installed; elsewhere what
 //! is there is used and a sentence says what to install. Chromium is a must, Firefox and WebKitGTK are
-//! tested where they can be had.
+//! tested where they can be had. All of it happens beside other work, and says little.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::Once;
 
 use anyhow::{Context, Result, bail};
 
-use crate::toolchain::{self, cargo, find, note, say, target_dir};
+use crate::toolchain::{self, cargo, find, say, target_dir};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Browser {
@@ -39,44 +40,51 @@ impl Browser {
             })
     }
 
-    /// Debian's packages.
-    fn packages(self) -> &'static [&'static str] {
+    /// What its tests need: one of these programs, what it is called, and Debian's package.
+    fn needs(self) -> &'static [Need] {
         match self {
-            Browser::Chromium => &["chromium", "chromium-driver", "fonts-noto-cjk"],
-            Browser::Firefox => &["firefox-esr", "fonts-noto-cjk"],
-            Browser::WebKit => &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"],
+            Browser::Chromium => &[
+                (
+                    &["chromium", "chromium-browser", "google-chrome", "chrome"],
+                    "Chromium or Chrome",
+                    "chromium",
+                ),
+                (
+                    &["chromedriver"],
+                    "the chromedriver of the same version",
+                    "chromium-driver",
+                ),
+            ],
+            Browser::Firefox => &[(&["firefox-esr", "firefox"], "Firefox", "firefox-esr")],
+            Browser::WebKit => &[
+                (
+                    &["WebKitWebDriver"],
+                    "WebKitWebDriver with WebKitGTK, which exist on Linux only",
+                    "webkit2gtk-driver",
+                ),
+                (&["Xvfb"], "Xvfb", "xvfb"),
+            ],
         }
     }
 
-    /// What somebody on another system has to install.
-    pub fn remedy(self) -> &'static str {
-        match self {
-            Browser::Chromium => {
-                "Install Chromium or Chrome and the chromedriver of the same version, both in PATH, and a font with Chinese."
-            }
-            Browser::Firefox => "Install Firefox and have it in PATH.",
-            Browser::WebKit => {
-                "Install WebKitWebDriver (webkit2gtk-driver) and Xvfb; they exist on Linux only."
-            }
-        }
-    }
-
-    fn installed(self) -> bool {
-        let any = |names: &[&str]| names.iter().any(|name| find(name).is_some());
-        let there = match self {
-            Browser::Chromium => {
-                any(&["chromium", "chromium-browser", "google-chrome", "chrome"])
-                    && any(&["chromedriver"])
-            }
-            Browser::Firefox => any(&["firefox-esr", "firefox"]),
-            Browser::WebKit => {
-                any(&["WebKitWebDriver"])
-                    && (any(&["Xvfb"]) || std::env::var_os("DISPLAY").is_some())
-            }
+    /// What is not there of it: names and packages.
+    fn missing(self) -> (Vec<&'static str>, Vec<&'static str>) {
+        let screen = std::env::var_os("DISPLAY").is_some();
+        let there = |programs: &[&str]| {
+            programs.iter().any(|name| find(name).is_some()) || screen && programs == ["Xvfb"]
         };
-        there && has_chinese_font()
+        let programs = self.needs().iter().filter(|need| !there(need.0));
+        let font = FONT.filter(|_| !has_chinese_font());
+        programs
+            .map(|(_, name, package)| (*name, *package))
+            .chain(font)
+            .unzip()
     }
 }
+
+type Need = (&'static [&'static str], &'static str, &'static str);
+
+const FONT: Option<(&str, &str)> = Some(("a font with Chinese", "fonts-noto-cjk"));
 
 /// Without one every Chinese glyph is an empty box, and pictures and widths are worthless.
 fn has_chinese_font() -> bool {
@@ -90,40 +98,27 @@ fn has_chinese_font() -> bool {
     }
 }
 
-/// Makes a browser ready; `Ok(false)` when it cannot be had and need not.
+/// Makes a browser ready.
 ///
 /// # Errors
-/// When Chromium cannot be had.
-pub fn ready(browser: Browser) -> Result<bool> {
-    if !browser.installed() && can_install() {
-        say(&format!(
-            "Installing for the tests: {}",
-            browser.packages().join(" ")
-        ));
-        if let Err(error) = install(browser.packages()) {
-            note(&format!("{error:#}"));
-        }
+/// When it cannot be had: why, and what to install.
+pub fn ready(browser: Browser) -> Result<()> {
+    let (_, packages) = browser.missing();
+    let mut why = None;
+    if !packages.is_empty() && can_install() {
+        say(&format!("Installing for the tests: {}", packages.join(" ")));
+        why = install(&packages).err();
     }
-    if browser.installed()
-        && (browser != Browser::Firefox
-            || geckodriver()
-                .map_err(|error| note(&format!("{error:#}")))
-                .is_ok())
-    {
-        return Ok(true);
+    let (names, packages) = browser.missing();
+    if !names.is_empty() {
+        let why = why.map_or(String::new(), |error| format!("{error:#} "));
+        let (names, packages) = (names.join(", "), packages.join(" "));
+        bail!("{why}Install {names}, in PATH (on Debian, as root: apt-get install {packages}).");
     }
-    if browser == Browser::Chromium {
-        bail!(
-            "The tests need Chromium and it is not there. {}",
-            browser.remedy()
-        );
+    if browser == Browser::Firefox {
+        geckodriver()?;
     }
-    note(&format!(
-        "Left out: {}. {}",
-        browser.name(),
-        browser.remedy()
-    ));
-    Ok(false)
+    Ok(())
 }
 
 fn can_install() -> bool {
@@ -135,26 +130,22 @@ fn can_install() -> bool {
 }
 
 fn install(packages: &[&str]) -> Result<()> {
-    let apt = || {
+    let apt = |words: &[&str]| {
         let mut command = Command::new("apt-get");
-        command.env("DEBIAN_FRONTEND", "noninteractive").args([
-            "-q",
-            "-y",
-            "-o",
-            "Dpkg::Use-Pty=0",
-        ]);
-        command.stdin(Stdio::null());
+        command
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .args(["-q", "-y", "-o", "Dpkg::Use-Pty=0"])
+            .args(words);
         command
     };
-    toolchain::run(
-        apt().arg("update").stdout(Stdio::null()),
-        "The list of packages cannot be fetched; look at the network and try again.",
-    )?;
-    toolchain::run(
-        apt()
-            .args(["install", "--no-install-recommends"])
-            .args(packages),
-        "The packages cannot be installed; install them by hand and try again.",
+    // The list of packages, once for all browsers; without it the installation says what is wrong.
+    static LISTED: Once = Once::new();
+    LISTED.call_once(|| {
+        let _ = toolchain::run_quietly(&mut apt(&["update"]), "");
+    });
+    toolchain::run_quietly(
+        apt(&["install", "--no-install-recommends"]).args(packages),
+        "The packages cannot be installed.",
     )
 }
 
@@ -172,24 +163,18 @@ pub fn geckodriver() -> Result<PathBuf> {
         .join("bin")
         .join(format!("geckodriver{}", std::env::consts::EXE_SUFFIX));
     if !path.is_file() {
-        say("Building geckodriver for Firefox (once, two or three minutes)");
+        say("Building geckodriver for Firefox, once");
         let mut command = cargo();
+        // Quick to build: how fast the driver itself is does not matter.
         command
-            .args([
-                "install",
-                "--locked",
-                "geckodriver",
-                "--version",
-                VERSION,
-                "--root",
-            ])
-            .arg(&tools);
-        command
-            .env("CARGO_TARGET_DIR", tools.join("build"))
-            .stdin(Stdio::null());
-        toolchain::run(
+            .args(["install", "--locked", "--debug", "geckodriver"])
+            .args(["--version", VERSION, "--root"])
+            .arg(&tools)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_TARGET_DIR", tools.join("build"));
+        toolchain::run_quietly(
             &mut command,
-            "geckodriver cannot be built; install it by hand and have it in PATH.",
+            "geckodriver cannot be built; install it, in PATH.",
         )?;
         let _ = std::fs::remove_dir_all(tools.join("build"));
     }

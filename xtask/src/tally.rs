@@ -15,6 +15,8 @@ pub struct Tally {
     pub failed: usize,
     /// The names of the steps with a failure.
     pub steps: Vec<String>,
+    /// What could not be run, and why.
+    pub left_out: Vec<String>,
 }
 
 impl Tally {
@@ -134,7 +136,8 @@ mod tests {
             Tally {
                 passed: 7,
                 failed: 3,
-                steps: vec!["b".into(), "c".into()]
+                steps: vec!["b".into(), "c".into()],
+                left_out: vec![],
             }
         );
     }

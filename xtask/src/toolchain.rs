@@ -78,6 +78,22 @@ pub fn run(command: &mut Command, remedy: &str) -> Result<()> {
     Ok(())
 }
 
+/// Runs a program whose output matters only when it fails: then its last lines are told.
+pub fn run_quietly(command: &mut Command, remedy: &str) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("{remedy} ('{name}' could not be started.)"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let lines: Vec<&str> = said.trim().lines().map(str::trim).collect();
+        let last = lines[lines.len().saturating_sub(3)..].join(" ");
+        bail!("{remedy} ('{name}' ended with {}: {last})", output.status);
+    }
+    Ok(())
+}
+
 /// The path of a program found in `PATH`.
 pub fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&std::env::var_os("PATH")?)
