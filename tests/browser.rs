@@ -1,8 +1,8 @@
 //! The browser ring: the built page in one real browser, as `cargo xtask test` starts it.
 //!
 //! `DIST_DIR` is the built page, `BROWSER` one of chromium, firefox, webkit, `WEBDRIVER_URL` its driver. A test's
-//! title is a sentence; what needs Chromium's own protocol is marked so and left out elsewhere. Tests poll, they
-//! never sleep; one session serves them all, and a failed test gets its successor a new one.
+//! title is a sentence; what needs Chromium's own protocol, or asks nothing of an engine, is marked so and left out
+//! elsewhere. Tests poll, they never sleep; one session serves them all, and a failed test gets its successor a new one.
 
 #[path = "browser/faults.rs"]
 mod faults;

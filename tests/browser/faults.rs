@@ -16,10 +16,10 @@ use crate::kit::{Bench, data_files, host, keys, replace, tests};
 
 tests! {
     "Each file of the record missing: the reader is told and the rest works." => missing,
-    "Each file of the record cut short: the reader is told and the rest works." => truncated,
-    "A login page in the place of each file: the reader is told and the rest works." => portal,
-    "Each file of the record empty: the reader is told and the rest works." => empty,
-    "Another JSON in the place of each file: the reader is told and the rest works." => other_json,
+    @Once "Each file of the record cut short: the reader is told and the rest works." => truncated,
+    @Once "A login page in the place of each file: the reader is told and the rest works." => portal,
+    @Once "Each file of the record empty: the reader is told and the rest works." => empty,
+    @Once "Another JSON in the place of each file: the reader is told and the rest works." => other_json,
     "Entries with wrong types are left out and the others are shown." => wrong_types,
     "Markup in the record is shown as text and never runs." => hostile,
     "The WebAssembly missing: a sentence in three languages, and Retry brings the map." => no_wasm,
@@ -32,7 +32,7 @@ tests! {
     "A trap of the WebAssembly: a sentence, and the address is kept." => trap,
     "The boot script's own door for faults shows the sentence in the reader's language." => door,
     "A wrong date from the outside is refused with a reason." => bad_seek,
-    "Keys pressed at random break nothing." => random_keys,
+    @Once "Keys pressed at random break nothing." => random_keys,
 }
 
 async fn missing(bench: Bench) -> Result<()> {

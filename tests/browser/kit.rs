@@ -30,24 +30,34 @@ pub type Run = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 pub struct Test {
     pub title: &'static str,
     pub run: fn(Bench) -> Run,
-    /// Uses Chromium's own protocol.
-    pub chromium_only: bool,
+    pub only: Option<Only>,
+}
+
+/// Why a test runs in Chromium and in no other engine.
+#[derive(Clone, Copy)]
+pub enum Only {
+    /// It uses Chromium's own protocol.
+    Chromium,
+    /// It takes long and asks what every engine answers alike: arithmetic of days and cameras, a rule of axe-core
+    /// in a further language, a file broken in one more way. Layout, fonts, input, focus, loading and the policy
+    /// are where engines differ, and are tested in each.
+    Once,
 }
 
 impl Test {
     pub fn runs_in(&self, engine: Engine) -> bool {
-        !self.chromium_only || engine == Engine::Chromium
+        self.only.is_none() || engine == Engine::Chromium
     }
 }
 
-/// `tests! { "A sentence." => function, chromium "Another." => function }`
+/// `tests! { "A sentence." => function, @Once "Another." => function }`
 macro_rules! tests {
     ($($(@$only:ident)? $title:literal => $run:path),* $(,)?) => {
         pub fn tests() -> Vec<crate::kit::Test> {
             vec![$(crate::kit::Test {
                 title: concat!($title $(, " (", stringify!($only), ")")?),
                 run: |bench| Box::pin($run(bench)),
-                chromium_only: false $(|| stringify!($only) == "Chromium")?,
+                only: None $(.or(Some(crate::kit::Only::$only)))?,
             }),*]
         }
     };

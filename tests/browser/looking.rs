@@ -11,7 +11,7 @@ tests! {
     "The keys of the map pan and zoom it and leave the date alone." => by_keys,
     "The buttons zoom in, out and to the whole map." => buttons,
     "A double click zooms in." => double_click,
-    "The map cannot be lost: pan and zoom have bounds." => bounded,
+    @Once "The map cannot be lost: pan and zoom have bounds." => bounded,
     @Chromium "Two fingers pinch and one finger drags." => pinch,
     "Marks and names keep their size at every zoom." => upright,
     "Another window size keeps what stood in the middle." => resized,

@@ -12,7 +12,7 @@ use crate::kit::{Bench, tests};
 tests! {
     "On eight days the map and the card show what the record says, in three languages." => eight_days,
     "The page's own report of a day is the one that the record gives natively." => report,
-    "A date gives the same picture whatever was shown before." => same_picture,
+    @Once "A date gives the same picture whatever was shown before." => same_picture,
     "The other works' dates move the picture where they differ." => other_works,
 }
 

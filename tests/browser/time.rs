@@ -13,7 +13,7 @@ tests! {
     "The slider's words name the date and what happens." => slider_words,
     "The slider can be dragged and goes where the finger is." => slider_drag,
     "The three scales of the slider keep the date." => scales,
-    "Every day can be reached on the slider, in every scale." => each_day,
+    @Once "Every day can be reached on the slider, in every scale." => each_day,
     "Play moves on and pauses where it is." => play,
     "Play stops at the end and starts again from the beginning." => play_ends,
     @Chromium "With reduced motion play steps from event to event." => play_still,
