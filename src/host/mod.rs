@@ -207,6 +207,8 @@ fn listen(target: &web_sys::EventTarget, name: &str, answer: Box<dyn FnMut(web_s
     let options = web_sys::AddEventListenerOptions::new();
     // Wheel and touch are ours on the map: they must be able to stop the page from scrolling.
     options.set_passive(false);
+    // The map hears a click before its marks do: whether it was one only the hand's way tells.
+    options.set_capture(name == "click");
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
         name,
         closure.as_ref().unchecked_ref(),

@@ -20,6 +20,7 @@ struct Fingers {
     down: Vec<(i32, Xy)>,
     /// Where the first went down; dragging begins when it has moved far enough.
     start: Xy,
+    /// Until the next press, or the click at its end.
     dragging: bool,
 }
 
@@ -88,7 +89,6 @@ pub fn listen(stage: Stage) {
         super::on(&map, name, move |event: web_sys::PointerEvent| {
             let mut fingers = state.borrow_mut();
             fingers.down.retain(|(id, _)| *id != event.pointer_id());
-            fingers.dragging &= !fingers.down.is_empty();
         });
     }
 
@@ -101,14 +101,22 @@ pub fn listen(stage: Stage) {
         super::send(stage, Message::Look(look));
     });
 
-    // A finger is broader than a mark: a tap beside it means the nearest.
     let state = fingers.clone();
     super::on(&map, "click", move |event: web_sys::MouseEvent| {
+        let mut fingers = state.borrow_mut();
         let at = at(&event);
-        // A click without a press comes from a key or an aid, and the mark has answered it.
-        let tapped = at.distance(state.borrow().start) < TAP_PX;
-        if let Some(event) = stage.event_near(at, FINGER_PX).filter(|_| tapped) {
-            super::send(stage, Message::Select(Some(event)));
+        // A click without a press comes from a key or an aid, and its mark answers it.
+        let tapped = at.distance(fingers.start) < TAP_PX;
+        // WebKit ends a drag with a click on the mark that came along under the pointer.
+        let dragged = std::mem::take(&mut fingers.dragging);
+        drop(fingers);
+        // A finger is broader than a mark: a tap beside it means the nearest.
+        let near = stage.event_near(at, FINGER_PX).filter(|_| tapped);
+        if dragged || near.is_some() {
+            event.stop_propagation();
+        }
+        if !dragged && near.is_some() {
+            super::send(stage, Message::Select(near));
         }
     });
 
