@@ -6,6 +6,8 @@
 
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/kiosk.rs"]
+mod kiosk;
 #[path = "browser/kit.rs"]
 mod kit;
 #[path = "browser/layout.rs"]
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         reader::tests(),
         looking::tests(),
         layout::tests(),
+        kiosk::tests(),
         faults::tests(),
     ];
     let tests = tests.into_iter().flatten();

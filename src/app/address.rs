@@ -22,6 +22,16 @@ pub struct Wish {
     pub bad: Vec<String>,
 }
 
+impl Wish {
+    /// Where to look: at the view that is asked for, else at a day that is.
+    pub fn view(&self) -> Option<Message> {
+        let is_look = |message: &&Message| matches!(message, Message::Look(_));
+        let asks_day = |message: &Message| matches!(message, Message::Seek(_) | Message::Select(_));
+        let look = self.messages.iter().find(is_look).cloned();
+        look.or_else(|| (self.messages.iter().any(asks_day)).then_some(Message::Look(Look::Day)))
+    }
+}
+
 /// Reads a fragment, with or without its `#`.
 pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
     let mut wish = Wish::default();
@@ -72,7 +82,12 @@ pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
 
 /// The language an address asks for, before any record is read.
 pub fn lang(fragment: &str) -> Option<Lang> {
-    pairs(fragment).find_map(|pair| Lang::from_tag(pair.strip_prefix("lang=")?))
+    Lang::from_tag(value(fragment, "lang")?)
+}
+
+/// The value of a key that is read once, when the page opens.
+pub fn value<'a>(fragment: &'a str, key: &str) -> Option<&'a str> {
+    pairs(fragment).find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
 }
 
 /// The fragment of a model, without `#`; keys of `previous` that are not ours are kept.
@@ -168,19 +183,20 @@ fn view(model: &Model, campaign: &Campaign) -> Option<String> {
     Some(out)
 }
 
-/// Four decimals in degrees, parsed by hand: a float parser costs the page 20 KB.
+/// Four numbers in degrees.
 fn extent(text: &str) -> Option<[LonLat; 2]> {
     let mut values = [0.0; 4];
     let mut parts = text.split(',');
     for value in &mut values {
-        *value = degrees(parts.next()?)?;
+        *value = number(parts.next()?)?;
     }
     let [west, south, east, north] = values;
     let corners = [LonLat::new(west, south)?, LonLat::new(east, north)?];
     (parts.next().is_none() && west < east && south < north).then_some(corners)
 }
 
-fn degrees(text: &str) -> Option<f64> {
+/// A decimal number, parsed by hand: a float parser costs the page 20 KB.
+pub(super) fn number(text: &str) -> Option<f64> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),
         None => (1.0, text),

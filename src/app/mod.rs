@@ -5,6 +5,7 @@
 pub mod address;
 pub mod announce;
 pub mod keymap;
+pub mod kiosk;
 pub mod playback;
 pub mod theme;
 pub mod time_axis;
@@ -104,6 +105,8 @@ pub enum Message {
     Look(Look),
     Resize(Viewport),
     Still(bool),
+    /// Back to the opening state: the next visitor finds nothing of the last.
+    Reset,
     /// The date has stopped changing: what waited for that may be shown.
     Rest,
     /// The book has arrived: chapters can be a time scale.
@@ -229,6 +232,15 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
         Message::Still(still) => {
             model.still = still;
             land(model);
+        }
+        Message::Reset => {
+            *model = Model {
+                viewport: model.viewport,
+                placed: model.placed,
+                still: model.still,
+                ..Model::new(campaign, model.lang)
+            };
+            look_at(model, campaign, Look::Extent(campaign.extent));
         }
         Message::Rest => {}
     }

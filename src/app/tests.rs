@@ -3,6 +3,7 @@
 mod address;
 mod time_axis;
 
+use super::time_axis::Scale;
 use super::{Look, MAX_TICK_MS, Message, Model, Step, announce, update};
 use crate::campaign::{Book, Campaign, Date, Instant, Lang, Reading};
 use crate::carto::Xy;
@@ -217,6 +218,29 @@ fn speeds_beyond_the_scale_become_its_ends() {
             .speed
             .is_finite()
     );
+}
+
+#[test]
+fn a_reset_is_the_opening_state_whatever_was_done() {
+    let window = Viewport {
+        width: 1000.0,
+        height: 700.0,
+        insets: [300.0, 0.0, 0.0, 100.0],
+        floating: 48.0,
+    };
+    let mut reader = Reader::new();
+    reader.does(Message::Resize(window));
+    let fresh = reader.0.clone();
+    reader
+        .does(Message::Scale(Scale::Calendar))
+        .does(Message::Read(Reading::OtherWorks))
+        .does(Message::Speed(4.0))
+        .does(Message::Step(Step::NextEvent))
+        .does(Message::Select(Some(3)))
+        .does(Message::Look(Look::ZoomMiddle(3.0)))
+        .does(Message::TogglePlay);
+    assert_ne!(reader.0, fresh);
+    assert_eq!(reader.does(Message::Reset).0, fresh);
 }
 
 #[test]

@@ -28,6 +28,10 @@ pub fn follow(stage: Stage) {
             }
         });
     }
+    // In a kiosk it stays as the museum wrote it: that is the way home, after a fault as well.
+    if super::kiosk::is_asked(&fragment()) {
+        return;
+    }
     let follow = move || {
         stage.day.track();
         stage.lang.track();

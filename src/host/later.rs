@@ -4,7 +4,7 @@
 //! first picture, and weighs nothing in the budget of a first visit.
 
 use super::fetch::Source;
-use super::{call_boot, layer, layout, learn, problem, tell, words_file};
+use super::{call_boot, element_of, kiosk, layer, layout, learn, problem, tell, words_file};
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
 use crate::stage::{CloseUp, Stage, watch};
@@ -40,9 +40,13 @@ fn mount(stage: Stage) {
         )
     });
     for (place, part) in view::more(stage) {
-        if let Ok(Some(place)) = document().query_selector(place) {
-            mount_to(place.unchecked_into(), move || part).forget();
-        }
+        put(place, part);
+    }
+}
+
+fn put(place: &str, part: AnyView) {
+    if let Some(place) = element_of(place) {
+        mount_to(place.unchecked_into(), move || part).forget();
     }
 }
 
@@ -58,6 +62,8 @@ async fn read_on(stage: Stage, source: Source, names: Vec<(String, String)>) {
             tell(stage, vec![problem(&words_file(lang), message)]);
         }
     }
+    // Its buttons name each language in its own words, so it waits for these.
+    kiosk::start(stage, |kiosk| put(".exhibit", view::kiosk(kiosk)));
     let mut close_ups = vec![];
     for name in source.names_starting("base/closeup-") {
         close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));

@@ -1,6 +1,6 @@
 //! The window's size and what panels cover of it, so that the camera fits to what is free.
 
-use crate::app::{Look, Message};
+use crate::app::Message;
 use crate::carto::camera::Viewport;
 use crate::stage::Stage;
 use leptos::prelude::*;
@@ -14,17 +14,8 @@ pub fn follow(stage: Stage) {
     measure(stage);
     // The address may ask for a view, which only now can be fitted to the window.
     let wish = crate::app::address::read(&super::address::fragment(), &stage.campaign);
-    let asks_day = |message: &Message| matches!(message, Message::Seek(_) | Message::Select(_));
-    match wish
-        .messages
-        .iter()
-        .find(|message| matches!(message, Message::Look(_)))
-    {
-        Some(look) => super::send(stage, look.clone()),
-        None if wish.messages.iter().any(asks_day) => {
-            super::send(stage, Message::Look(Look::Day));
-        }
-        None => {}
+    if let Some(look) = wish.view() {
+        super::send(stage, look);
     }
     super::on(&window(), "resize", move |_: web_sys::Event| measure(stage));
 }
@@ -56,7 +47,7 @@ pub fn measure(stage: Stage) {
     let (width, height) = (map.width() / unit, map.height() / unit);
     let mut insets = [0.0; 4];
     let mut floating: f64 = 0.0;
-    for id in ["card", "dock", "masthead", "zoom", "legend"] {
+    for id in ["card", "dock", "masthead", "zoom", "legend", "attract-foot"] {
         let Some(panel) = super::element(id) else {
             continue;
         };

@@ -6,6 +6,7 @@ mod address;
 mod clock;
 mod fetch;
 mod keys;
+mod kiosk;
 mod later;
 mod layout;
 mod page;
@@ -166,6 +167,10 @@ fn element(id: &str) -> Option<web_sys::Element> {
     document().get_element_by_id(id)
 }
 
+fn element_of(selector: &str) -> Option<web_sys::Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
 /// The first language of the browser that the map speaks.
 fn preferred_lang() -> Lang {
     window()
@@ -195,20 +200,32 @@ fn on<E: JsCast + 'static>(
     name: &str,
     mut answer: impl FnMut(E) + 'static,
 ) {
-    listen(
-        target,
-        name,
-        Box::new(move |event: web_sys::Event| answer(event.unchecked_into())),
-    );
+    let answer = Box::new(move |event: web_sys::Event| answer(event.unchecked_into()));
+    listen(target, name, false, answer);
 }
 
-fn listen(target: &web_sys::EventTarget, name: &str, answer: Box<dyn FnMut(web_sys::Event)>) {
+/// Listens before everybody else.
+fn on_early<E: JsCast + 'static>(
+    target: &web_sys::EventTarget,
+    name: &str,
+    mut answer: impl FnMut(E) + 'static,
+) {
+    let answer = Box::new(move |event: web_sys::Event| answer(event.unchecked_into()));
+    listen(target, name, true, answer);
+}
+
+fn listen(
+    target: &web_sys::EventTarget,
+    name: &str,
+    early: bool,
+    answer: Box<dyn FnMut(web_sys::Event)>,
+) {
     let closure = Closure::wrap(answer);
     let options = web_sys::AddEventListenerOptions::new();
     // Wheel and touch are ours on the map: they must be able to stop the page from scrolling.
     options.set_passive(false);
     // The map hears a click before its marks do: whether it was one only the hand's way tells.
-    options.set_capture(name == "click");
+    options.set_capture(early || name == "click");
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
         name,
         closure.as_ref().unchecked_ref(),

@@ -34,6 +34,10 @@ pub fn listen(stage: Stage) {
     super::on(&map, "pointerdown", move |event: web_sys::PointerEvent| {
         let mut fingers = state.borrow_mut();
         let at = at(&event);
+        // The first finger on the screen: one that was lost, with its screen or under a panel, is down no more.
+        if event.is_primary() {
+            fingers.down.clear();
+        }
         // A third finger, or a second button, changes nothing.
         if event.button() != 0 || fingers.down.len() >= 2 {
             return;

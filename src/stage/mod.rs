@@ -5,12 +5,14 @@
 
 mod digest;
 mod ground;
+mod kiosk;
 mod layout;
 mod marks;
 mod moment;
 mod posted;
 
 pub use ground::{CloseUp, Ground};
+pub use kiosk::{Finding, Kiosk};
 pub use layout::{ALSO_PART, name_gap, name_size};
 pub use marks::Marks;
 pub use posted::{Posted, watch};

@@ -6,6 +6,7 @@ mod about;
 mod card;
 mod controls;
 mod el;
+mod kiosk;
 mod legend;
 mod map;
 mod marks;
@@ -14,7 +15,7 @@ mod settings;
 mod timeline;
 
 use crate::app::announce;
-use crate::stage::Stage;
+use crate::stage::{Kiosk, Stage};
 use el::el;
 use leptos::prelude::*;
 use std::sync::Mutex;
@@ -82,6 +83,11 @@ pub fn more(stage: Stage) -> [(&'static str, AnyView); 3] {
                 .done(),
         ),
     ]
+}
+
+/// What a kiosk has more than a page.
+pub fn kiosk(kiosk: Kiosk) -> AnyView {
+    kiosk::kiosk(kiosk).done()
 }
 
 /// The map alone, for pictures of a day.

@@ -284,21 +284,26 @@ async fn axe(bench: &Bench, lang: &str) -> Result<()> {
         if state == "help" {
             bench.click(".about > summary").await?;
         }
-        let script = format!(
-            "const done = arguments[arguments.length - 1];\n{AXE}\n\
-             axe.run(document, {{resultTypes: ['violations']}}).then((result) => done(result.violations\
-               .filter((found) => ['serious', 'critical'].includes(found.impact))\
-               .map((found) => `${{found.id}} (${{found.impact}}): ` + found.nodes.slice(0, 4)\
-                 .map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? '')).join(' | '))),\
-               (error) => done([String(error)]));"
-        );
-        let found: Value = bench
-            .driver
-            .execute_async(script, vec![])
-            .await?
-            .json()
-            .clone();
+        let found = violations(bench).await?;
         ensure!(found == json!([]), "{state}: {found:#}");
     }
     Ok(())
+}
+
+/// What axe-core finds serious on the page as it is.
+pub async fn violations(bench: &Bench) -> Result<Value> {
+    let script = format!(
+        "const done = arguments[arguments.length - 1];\n{AXE}\n\
+         axe.run(document, {{resultTypes: ['violations']}}).then((result) => done(result.violations\
+           .filter((found) => ['serious', 'critical'].includes(found.impact))\
+           .map((found) => `${{found.id}} (${{found.impact}}): ` + found.nodes.slice(0, 4)\
+             .map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? '')).join(' | '))),\
+           (error) => done([String(error)]));"
+    );
+    Ok(bench
+        .driver
+        .execute_async(script, vec![])
+        .await?
+        .json()
+        .clone())
 }
