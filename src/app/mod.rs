@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod announce;
+pub mod embed;
 pub mod keymap;
 pub mod kiosk;
 pub mod playback;

@@ -1,5 +1,6 @@
 /**
- * Types of the page object `window.arrowWar` and of its frame, data schema 1.
+ * Types of the page object `window.arrowWar`, of its frame (data schema 1), of the messages between the map and the
+ * page around it (protocol 1), and of the element `<arrow-war-map>` that embed.js defines.
  *
  * The object appears when the record has been read; before that it is undefined. What
  * `cargo run --bin record -- frame DAY` prints is a `Frame` too. Members and words may be added
@@ -129,7 +130,67 @@ export interface ArrowWar {
   wasmBytes(): number;
 }
 
+/** West, south, east, north in degrees. */
+export type Extent = [number, number, number, number];
+
+/** What the page around the map may send to it. */
+export type Call = { arrowWar: 1 } & (
+  | { type: 'seek'; date: Day }
+  | { type: 'play' | 'pause' | 'next' | 'previous' | 'frame?' }
+  /** 1 is the first. */
+  | { type: 'chapter'; chapter: number | string }
+  /** Id of an event; `null` closes the card. */
+  | { type: 'select'; id: string | null }
+  | { type: 'view'; extent: Extent | string }
+  | { type: 'language'; language: 'zh-Hant' | 'zh-Hans' | 'en' }
+  | { type: 'theme'; theme: string }
+);
+
+/** What the map sends to the page around it. */
+export type News = { arrowWar: 1 } & (
+  /** The map answers; the first message. `first` and `last` are the record's days. */
+  | { type: 'ready'; version: string; date: Day; language: string; first: Day; last: Day }
+  | { type: 'date'; date: Day }
+  | { type: 'chapter'; chapter: number }
+  | { type: 'select'; id: string | null }
+  /**
+   * `notice`: the sentence the reader is told; the name of a call: its argument could not be read; `slow`, `load`,
+   * `data`, `unsupported`, `panic`: the map could not start or has stopped.
+   */
+  | { type: 'problem'; kind: string; message: string }
+  /** Every five seconds. */
+  | { type: 'heartbeat'; date: Day; playing: boolean }
+  | { type: 'frame'; frame: Frame | null }
+);
+
+/** A message of the map as an event of the element: `arrow-war-ready`, `arrow-war-date`, … */
+export type NewsEvent<T extends News['type']> = CustomEvent<Extract<News, { type: T }>>;
+
+/**
+ * Attributes: `src` (the map's folder; without it the one of embed.js), `date`, `lang`, `view`, `event`, `chapter`,
+ * `reading`, `scale`, `theme`, `mode`, `title`, `loading`, `sandbox`. A call made before the map answers waits for it.
+ */
+export interface ArrowWarMapElement extends HTMLElement {
+  /** The day shown; `null` before the map answers. */
+  readonly date: Day | null;
+  readonly ready: boolean;
+  seek(date: Day): void;
+  play(): void;
+  pause(): void;
+  next(): void;
+  previous(): void;
+  chapter(chapter: number | string): void;
+  select(id: string | null): void;
+  view(extent: Extent | string): void;
+  language(language: 'zh-Hant' | 'zh-Hans' | 'en'): void;
+  theme(theme: string): void;
+  frame(): Promise<Frame | null>;
+}
+
 declare global {
+  interface HTMLElementTagNameMap {
+    'arrow-war-map': ArrowWarMapElement;
+  }
   interface Window {
     /** Undefined until the record has been read. */
     arrowWar?: ArrowWar;

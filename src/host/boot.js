@@ -21,6 +21,9 @@ let ready = false;
 let shown = null;
 let reloading = 0;
 
+/** The page around the map, where the address names it; protocol 1 of README.md. */
+const host = parent !== window && new URLSearchParams(location.hash.slice(1)).get('origin');
+
 const fragment = () => new URLSearchParams(location.hash.slice(1));
 
 /** The reader's language: the address decides, then the browser. */
@@ -74,12 +77,22 @@ function reloadKiosk() {
   }, KIOSK_RELOAD_MS);
 }
 
+/** Tells the page around the map: the program itself may be no longer able to. */
+function tellHost(kind, message) {
+  try {
+    if (host) parent.postMessage({ arrowWar: 1, type: 'problem', kind, message }, host === 'null' ? '*' : host);
+  } catch (error) {
+    console.error('arrow-war-map: origin:', error);
+  }
+}
+
 /** Shows the sentence for what has happened; a worse fault replaces a lesser one, never the reverse. */
 function fault(kind, message) {
   const ranks = ['slow', 'load', 'part', 'data', 'unsupported', 'panic'];
   if (shown && ranks.indexOf(shown) >= ranks.indexOf(kind)) return;
   shown = kind;
   console.error(`arrow-war-map: ${kind}:`, message);
+  tellHost(kind, String(message));
   const lang = language();
   const box = document.getElementById('fault');
   for (const part of box.querySelectorAll('[lang]')) {

@@ -4,7 +4,7 @@
 //! first picture, and weighs nothing in the budget of a first visit.
 
 use super::fetch::Source;
-use super::{call_boot, element_of, kiosk, layer, layout, learn, problem, tell, words_file};
+use super::{call_boot, element_of, embed, kiosk, layer, layout, learn, problem, tell, words_file};
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
 use crate::stage::{CloseUp, Stage, watch};
@@ -28,6 +28,7 @@ pub fn more(
     names: Vec<(String, String)>,
 ) -> Result<Later, SplitLoaderError> {
     mount(stage);
+    embed::connect(stage);
     Ok(Box::pin(read_on(stage, source, names)))
 }
 

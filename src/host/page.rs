@@ -28,13 +28,7 @@ pub fn install(stage: Stage) {
     tell(&object, "date", move || {
         stage.day.get_untracked().to_string().into()
     });
-    tell(&object, "frame", move || {
-        let report = stage
-            .frame()
-            .report(&stage.campaign, &stage.book.get_untracked());
-        let json = serde_wasm_bindgen::Serializer::json_compatible();
-        serde::Serialize::serialize(&report, &json).unwrap_or(JsValue::NULL)
-    });
+    tell(&object, "frame", move || frame(stage));
     tell(&object, "wasmBytes", || {
         let memory = wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>();
         let buffer = memory.buffer().unchecked_into::<js_sys::ArrayBuffer>();
@@ -42,6 +36,15 @@ pub fn install(stage: Stage) {
     });
 
     put(&js_sys::global().unchecked_into(), NAME, &object);
+}
+
+/// The state of everything on the day, as the outside reads it.
+pub fn frame(stage: Stage) -> JsValue {
+    let report = stage
+        .frame()
+        .report(&stage.campaign, &stage.book.get_untracked());
+    let json = serde_wasm_bindgen::Serializer::json_compatible();
+    serde::Serialize::serialize(&report, &json).unwrap_or(JsValue::NULL)
 }
 
 /// The map answers.
@@ -64,6 +67,6 @@ fn tell(object: &Object, name: &str, answer: impl Fn() -> JsValue + 'static) {
     put(object, name, &Closure::wrap(answer).into_js_value());
 }
 
-fn put(object: &Object, name: &str, value: &JsValue) {
+pub fn put(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
 }
