@@ -4,6 +4,10 @@
 //! title is a sentence; what needs Chromium's own protocol, or asks nothing of an engine, is marked so and left out
 //! elsewhere. Tests poll, they never sleep; one session serves them all, and a failed test gets its successor a new one.
 
+#[path = "browser/elsewhere.rs"]
+mod elsewhere;
+#[path = "browser/embed.rs"]
+mod embed;
 #[path = "browser/faults.rs"]
 mod faults;
 #[path = "browser/kiosk.rs"]
@@ -40,6 +44,8 @@ fn main() -> ExitCode {
         layout::tests(),
         kiosk::tests(),
         faults::tests(),
+        embed::tests(),
+        elsewhere::tests(),
     ];
     let tests = tests.into_iter().flatten();
     if arguments.list {

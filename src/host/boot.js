@@ -4,6 +4,7 @@
 //! stand in index.html (#fault). What the application may call:
 //!   arrowWarReady()               the map answers: the loading state goes
 //!   arrowWarTheme(word)           the theme that was chosen; without a word the wishes of the system decide
+//!   arrowWarIdle()                nobody is using the map: a newer version may take its place
 //!   arrowWarFault(message, kind)  kind: 'panic' when left out, 'data' for a file of the record,
 //!                                 'part' for the later piece of the program
 //! The page counts as ready, too, when the application takes #loading out of the document itself.
@@ -15,6 +16,7 @@ const KIOSK_RELOAD_MS = 10_000;
 const KIOSK_RELOADS = 3; // In an hour; after that the sentence stays, for the staff.
 const HOUR_MS = 3_600_000;
 const STORE = 'arrow-war-reloads';
+const STORE_AFTER_MS = 3_000; // The close-ups and the book come first.
 
 const own = document.getElementById('boot').dataset;
 let ready = false;
@@ -25,6 +27,8 @@ let reloading = 0;
 const host = parent !== window && new URLSearchParams(location.hash.slice(1)).get('origin');
 
 const fragment = () => new URLSearchParams(location.hash.slice(1));
+
+const isKiosk = () => fragment().get('mode') === 'kiosk';
 
 /** The reader's language: the address decides, then the browser. */
 function language() {
@@ -70,7 +74,7 @@ function keepReloads(times) {
 /** In a kiosk nobody presses Retry. */
 function reloadKiosk() {
   const times = reloads();
-  if (fragment().get('mode') !== 'kiosk' || times.length >= KIOSK_RELOADS || reloading) return;
+  if (!isKiosk() || times.length >= KIOSK_RELOADS || reloading) return;
   reloading = setTimeout(() => {
     keepReloads([...times, Date.now()]);
     location.reload();
@@ -96,7 +100,8 @@ function fault(kind, message) {
   const lang = language();
   const box = document.getElementById('fault');
   for (const part of box.querySelectorAll('[lang]')) {
-    part.hidden = part.lang !== lang || (part.dataset.kind ?? kind) !== kind;
+    // Links lead out of a kiosk.
+    part.hidden = part.lang !== lang || (part.dataset.kind ?? kind) !== kind || (part.href && isKiosk());
   }
   box.lang = lang;
   box.hidden = false;
@@ -120,6 +125,29 @@ function answer() {
   document.getElementById('loading')?.remove();
   document.documentElement.dataset.ready = '';
   clear('slow', 'load');
+  setTimeout(store, STORE_AFTER_MS);
+}
+
+/**
+ * Lets sw.js store the page, for visits without a network. Where it may not, nothing is lost. A page around the map
+ * has not asked for so much, unless it is a kiosk.
+ */
+async function store() {
+  try {
+    if (!own.worker || (parent !== window && !isKiosk())) return;
+    const { serviceWorker } = navigator;
+    const policy = globalThis.trustedTypes?.createPolicy('arrow-war', { createScriptURL: () => own.worker });
+    const registration = await serviceWorker.register(policy?.createScriptURL('') ?? own.worker);
+    (serviceWorker.controller ?? (await serviceWorker.ready).active).postMessage('good');
+    globalThis.arrowWarIdle = async () => {
+      await registration.update();
+      if (!registration.waiting) return;
+      serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      registration.waiting.postMessage('idle');
+    };
+  } catch (error) {
+    console.info('arrow-war-map: not stored for offline use:', error);
+  }
 }
 
 globalThis.arrowWarReady = answer;
@@ -151,8 +179,8 @@ async function compile(piece, attempt) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The style of the later piece. */
-const dress = () => new Promise((come, fail) => {
+/** The style of the later piece; in the map as one file it is there already. */
+const dress = () => own.style && new Promise((come, fail) => {
   const link = Object.assign(document.createElement('link'), {
     rel: 'stylesheet', crossOrigin: '', integrity: own.styleIntegrity, href: own.style, onload: come, onerror: fail,
   });

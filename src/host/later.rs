@@ -4,7 +4,9 @@
 //! first picture, and weighs nothing in the budget of a first visit.
 
 use super::fetch::Source;
-use super::{call_boot, element_of, embed, kiosk, layer, layout, learn, problem, tell, words_file};
+use super::{
+    call_boot, element, element_of, embed, kiosk, layer, layout, learn, problem, tell, words_file,
+};
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
 use crate::stage::{CloseUp, Stage, watch};
@@ -74,7 +76,19 @@ async fn read_on(stage: Stage, source: Source, names: Vec<(String, String)>) {
         source
             .names_starting("base/relief")
             .first()
-            .map(|name| source.address(name)),
+            .map(|name| picture(source.address(name))),
     );
     layout::measure(stage);
+}
+
+/// The address of a picture; in the map as one file it lies in a block of its own (one-file.js).
+fn picture(address: String) -> String {
+    let name = address.split('?').next().unwrap_or_default();
+    let block = element(&["part:", name].concat());
+    let inside =
+        block.and_then(|block| Some((block.get_attribute("type")?, block.text_content()?)));
+    match inside {
+        Some((kind, base64)) => ["data:", &kind, ";base64,", &base64].concat(),
+        None => address,
+    }
 }

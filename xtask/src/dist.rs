@@ -16,8 +16,8 @@ use crate::page::{self, Parts};
 use arrow_war_map::campaign::Lang;
 use arrow_war_map::native;
 
-use crate::toolchain::{note, root, say, timed};
-use crate::{bake, minify, pack};
+use crate::toolchain::{self, note, root, say, timed};
+use crate::{bake, icon, minify, one_file, pack};
 
 /// What the map needs before it answers, in geodata/.
 pub const FIRST_VIEW: [&str; 11] = [
@@ -36,6 +36,16 @@ pub const FIRST_VIEW: [&str; 11] = [
 
 /// Chinese letters for systems that have none, with their licence.
 const FONTS: [&str; 3] = ["han-tc.woff2", "han-sc.woff2", "OFL.txt"];
+
+/// What only other pages and programs use; a visit without a network does without.
+const NOT_STORED: [&str; 6] = [
+    "arrow-war.d.ts",
+    "arrow-war.html",
+    "embed.js",
+    "GPL-3.txt",
+    "LGPL-3.txt",
+    "fonts/OFL.txt",
+];
 
 /// Writes dist/ (or `out`) and holds it to the byte budget.
 ///
@@ -77,18 +87,38 @@ pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
         };
         let first: Vec<String> = parts.first_visit();
         let template = text("index.html")?;
-        folder.put("index.html", page::fill(&template, &parts)?.into_bytes());
+        let page = page::fill(
+            &template,
+            &[
+                ("<!-- xtask:head -->", &parts.head()),
+                ("data-xtask-files", &parts.files()),
+            ],
+        )?;
+        folder.put("index.html", page.into_bytes());
         for name in FONTS {
             let content = fs::read(root().join("style/fonts").join(name))
                 .with_context(|| format!("style/fonts/{name} cannot be read; bring it back."))?;
             folder.put(&format!("fonts/{name}"), content);
         }
-        for name in ["embed.js", "sw.js"] {
-            if let Ok(script) = fs::read_to_string(root().join("src/host").join(name)) {
-                let script = page::precache(&script, folder.files.keys());
-                folder.put(name, script.into_bytes());
-            }
+        let manifest = minify::json(&text("manifest.webmanifest")?);
+        folder.put("manifest.webmanifest", manifest.into_bytes());
+        folder.put("icon.svg", icon::svg().into_bytes());
+        folder.put("icon-192.png", icon::png(192)?);
+        folder.put("icon-512.png", icon::png(512)?);
+        folder.put("embed.js", text("src/host/embed.js")?.into_bytes());
+        if build == Build::Release {
+            let still = still_pages(&mut folder, &[&parts.style, &parts.more_style])?;
+            let first = text("src/host/one-file.js")?;
+            let page = one_file::write(&template, &folder.files, &parts, &still, &first)?;
+            folder.put("arrow-war.html", page.into_bytes());
         }
+        // While working on the page nothing is stored: the worker of an earlier build takes itself away.
+        let stored = match build {
+            Build::Release => folder.integrities(),
+            Build::Quick => vec![],
+        };
+        let worker = page::precache(&text("src/host/sw.js")?, &stored);
+        folder.put("sw.js", worker.into_bytes());
         let packed = if build == Build::Release {
             folder.pack()?
         } else {
@@ -157,6 +187,31 @@ fn record(folder: &mut Folder) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The record as pages that need no program, one for each language; returns their own style.
+fn still_pages(folder: &mut Folder, sheets: &[&page::Part]) -> Result<page::Part> {
+    let aside = app::page_dir().join("still");
+    let overview = aside.join("overview.json");
+    fs::create_dir_all(&aside)?;
+    fs::write(&overview, &folder.files["geodata/base/overview.json"])?;
+    let mut command = toolchain::cargo();
+    command
+        .args(["run", "--quiet", "--bin", "pages", "--"])
+        .args([&overview, &aside]);
+    toolchain::run(
+        &mut command,
+        "The pages without a program were not written; correct what is said above.",
+    )?;
+    let own = folder.hashed("record.css", style("style/record")?.into_bytes());
+    let head = page::still_head(&[sheets, &[&own]].concat());
+    for lang in Lang::ALL {
+        let name = format!("record.{}.html", lang.tag());
+        let page = fs::read_to_string(aside.join(&name))?;
+        let page = page::fill(&page, &[("<!-- xtask:head -->", &head)])?;
+        folder.put(&name, page.into_bytes());
+    }
+    Ok(own)
 }
 
 /// Each file of the record with the hash of its content, by its name below geodata/.
@@ -229,6 +284,15 @@ impl Folder {
         };
         self.put(&part.name, content);
         part
+    }
+
+    /// What a page needs to work without a network, with the integrity of each.
+    fn integrities(&self) -> Vec<(&String, String)> {
+        let files = self.files.iter();
+        files
+            .filter(|(name, _)| !NOT_STORED.contains(&name.as_str()))
+            .map(|(name, content)| (name, pack::integrity(content)))
+            .collect()
     }
 
     /// Brotli and gzip of each file that gains from it; two at a time.

@@ -16,7 +16,11 @@ pub mod dist;
 #[cfg(feature = "bundle")]
 pub mod driver;
 #[cfg(feature = "bundle")]
+pub mod icon;
+#[cfg(feature = "bundle")]
 pub mod minify;
+#[cfg(feature = "bundle")]
+pub mod one_file;
 #[cfg(feature = "bundle")]
 pub mod pack;
 #[cfg(feature = "bundle")]

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, bail};
 
 use crate::dist::FIRST_VIEW;
+use crate::pack;
 use crate::server::HEADERS;
 
 /// A file named after its content.
@@ -65,7 +66,8 @@ impl Parts {
             .collect()
     }
 
-    fn head(&self) -> String {
+    /// The head of index.html.
+    pub fn head(&self) -> String {
         let Parts {
             boot,
             glue,
@@ -96,7 +98,7 @@ impl Parts {
         }
         head += &format!(
             "<script type=\"module\" id=\"boot\" crossorigin src=\"{}\" integrity=\"{}\" data-glue=\"{}\" data-wasm=\"{}\" \
-             data-wasm-integrity=\"{}\" data-more=\"{}\" data-more-integrity=\"{}\" \
+             data-worker=\"sw.js\" data-wasm-integrity=\"{}\" data-more=\"{}\" data-more-integrity=\"{}\" \
              data-style=\"{}\" data-style-integrity=\"{}\"></script>\n",
             boot.name,
             boot.integrity,
@@ -117,7 +119,8 @@ impl Parts {
         head.trim_end().to_owned()
     }
 
-    fn files(&self) -> String {
+    /// The attribute that lists the record.
+    pub fn files(&self) -> String {
         let pairs: Vec<String> = self
             .data
             .iter()
@@ -127,8 +130,21 @@ impl Parts {
     }
 }
 
+/// The head of a page of the record, which has nothing to run.
+pub fn still_head(sheets: &[&Part]) -> String {
+    let policy = policy().replace("script-src 'self' 'wasm-unsafe-eval'", "script-src 'none'");
+    let mut head = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    for sheet in sheets {
+        head += &format!(
+            "\n<link rel=\"stylesheet\" crossorigin href=\"{}\" integrity=\"{}\">",
+            sheet.name, sheet.integrity
+        );
+    }
+    head
+}
+
 /// The server's policy without what a page cannot say about itself.
-fn policy() -> String {
+pub fn policy() -> String {
     let parts = HEADERS[0]
         .1
         .split("; ")
@@ -136,20 +152,17 @@ fn policy() -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// The template with its placeholders filled and its other comments taken out.
+/// A template with its placeholders filled and its other comments taken out.
 ///
 /// # Errors
 /// When a placeholder is missing.
-pub fn fill(template: &str, parts: &Parts) -> Result<String> {
+pub fn fill(template: &str, texts: &[(&str, &str)]) -> Result<String> {
     let mut page = template.to_owned();
-    for (placeholder, text) in [
-        ("<!-- xtask:head -->", parts.head()),
-        ("data-xtask-files", parts.files()),
-    ] {
+    for (placeholder, text) in texts {
         if page.matches(placeholder).count() != 1 {
             bail!("index.html wants exactly one `{placeholder}`; put it back where it was.");
         }
-        page = page.replace(placeholder, &text);
+        page = page.replace(placeholder, text);
     }
     while let Some((before, rest)) = page.split_once("<!--") {
         let after = rest.split_once("-->").map_or("", |(_, after)| after);
@@ -158,13 +171,14 @@ pub fn fill(template: &str, parts: &Parts) -> Result<String> {
     Ok(page)
 }
 
-/// A script that lists the folder's files, for use without a network: `/* xtask:files */[]` becomes the list.
-pub fn precache<'a>(script: &str, names: impl Iterator<Item = &'a String>) -> String {
-    let list: Vec<&String> = names.collect();
-    script.replace(
-        "/* xtask:files */[]",
-        &serde_json::to_string(&list).unwrap_or_else(|_| "[]".into()),
-    )
+/// sw.js with its placeholders filled: `/* xtask:files */[]` with the files and their integrity, `/* xtask:version */`
+/// with a name for exactly these files and this script.
+pub fn precache(script: &str, files: &[(&String, String)]) -> String {
+    let list = serde_json::to_string(files).unwrap_or_else(|_| "[]".into());
+    let version = pack::hash([script, &list].concat().as_bytes());
+    script
+        .replace("/* xtask:files */[]", &list)
+        .replace("/* xtask:version */", &version)
 }
 
 #[cfg(test)]
@@ -191,13 +205,19 @@ mod tests {
         }
     }
 
+    fn filled(template: &str) -> Result<String> {
+        let (head, files) = (parts().head(), parts().files());
+        fill(
+            template,
+            &[("<!-- xtask:head -->", &head), ("data-xtask-files", &files)],
+        )
+    }
+
     #[test]
     fn the_page_is_strict_relative_and_without_inline_script() {
-        let page = fill(
-            "<!-- a --><head><!-- xtask:head --></head><div id=app data-xtask-files>",
-            &parts(),
-        )
-        .unwrap();
+        let page =
+            filled("<!-- a --><head><!-- xtask:head --></head><div id=app data-xtask-files>")
+                .unwrap();
         assert!(
             page.contains("script-src 'self' 'wasm-unsafe-eval'")
                 && !page.contains("frame-ancestors")
@@ -211,7 +231,7 @@ mod tests {
 
     #[test]
     fn only_the_first_view_is_preloaded_and_counted() {
-        let page = fill("<!-- xtask:head --> data-xtask-files", &parts()).unwrap();
+        let page = filled("<!-- xtask:head --> data-xtask-files").unwrap();
         assert!(
             page.contains("href=\"geodata/campaign.json?v=0a\"") && !page.contains("facts.json?v")
         );
@@ -221,7 +241,7 @@ mod tests {
     #[test]
     fn a_lost_placeholder_is_told() {
         assert!(
-            fill("data-xtask-files", &parts())
+            filled("data-xtask-files")
                 .unwrap_err()
                 .to_string()
                 .contains("xtask:head")
@@ -230,10 +250,13 @@ mod tests {
 
     #[test]
     fn a_worker_learns_the_files() {
-        let names = ["a.js".to_owned()];
-        assert_eq!(
-            precache("const f = /* xtask:files */[];", names.iter()),
-            "const f = [\"a.js\"];"
+        let name = "a.js".to_owned();
+        let script = "const f = /* xtask:files */[], v = '/* xtask:version */';";
+        let filled = precache(script, &[(&name, "sha384-x".into())]);
+        assert!(
+            filled.starts_with("const f = [[\"a.js\",\"sha384-x\"]], v = '")
+                && !filled.contains("xtask")
         );
+        assert_ne!(filled, precache(script, &[(&name, "sha384-y".into())]));
     }
 }

@@ -16,6 +16,7 @@ use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response};
 
 pub use fault::{Fault, Faults};
+pub use file::mime;
 
 /// Sent with every answer. `frame-ancestors` and the four after the policy cannot stand in the page itself.
 pub const HEADERS: [(&str, &str); 6] = [
@@ -23,7 +24,8 @@ pub const HEADERS: [(&str, &str); 6] = [
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
-         form-action 'none'; object-src 'none'; frame-ancestors *",
+         form-action 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types arrow-war; \
+         frame-ancestors *",
     ),
     // A host with COEP may embed the page, and a sandboxed frame, whose origin is opaque, may load its parts.
     ("Cross-Origin-Resource-Policy", "cross-origin"),
@@ -301,6 +303,17 @@ mod tests {
             );
         }
         assert!(ask(&server, "POST /", "").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn the_guide_for_other_servers_says_the_same() {
+        let guide = include_str!("../../../docs/hosting.md");
+        for (name, value) in HEADERS {
+            assert!(
+                guide.matches(value).count() >= 4,
+                "{name}: {value}: docs/hosting.md has another"
+            );
+        }
     }
 
     #[test]
