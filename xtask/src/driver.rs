@@ -110,25 +110,31 @@ fn try_session(browser: Browser, port: u16) -> Result<()> {
     let id = answer
         .split_once(r#""sessionId":""#)
         .and_then(|(_, rest)| rest.split('"').next())
-        .with_context(|| answer.lines().last().unwrap_or_default().to_owned())?;
+        .with_context(|| answer.clone())?;
     ask(port, &format!("DELETE /session/{id}"), "").map(drop)
 }
 
-/// One request to a driver, and all of its answer.
+/// One request to a driver, and the body of its answer. Chromium's holds the connection open, so lengths count.
 fn ask(port: u16, request: &str, body: &str) -> Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     write!(
         stream,
         "{request} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+         Content-Length: {}\r\n\r\n{body}",
         body.len()
     )?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    Ok(answer
-        .replace("\" : \"", "\":\"")
-        .replace("\": \"", "\":\""))
+    let mut answer = BufReader::new(stream);
+    let (mut line, mut length) = (String::new(), 0);
+    while answer.read_line(&mut line)? > 2 {
+        if let Some(("content-length", value)) = line.to_ascii_lowercase().split_once(':') {
+            length = value.trim().parse()?;
+        }
+        line.clear();
+    }
+    let mut body = vec![0; length];
+    answer.read_exact(&mut body)?;
+    Ok(String::from_utf8_lossy(&body).into_owned())
 }
 
 impl Drop for Driver {
