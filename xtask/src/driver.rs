@@ -117,7 +117,7 @@ fn try_session(browser: Browser, port: u16) -> Result<()> {
 /// One request to a driver, and the body of its answer. Chromium's holds the connection open, so lengths count.
 fn ask(port: u16, request: &str, body: &str) -> Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_read_timeout(Some(Duration::from_secs(120)))?;
     write!(
         stream,
         "{request} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
