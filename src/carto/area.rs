@@ -1,5 +1,8 @@
-//! Geodesic areas on the WGS 84 ellipsoid.
+//! Areas on the WGS 84 ellipsoid, and as drawn.
 
+use super::Xy;
+use super::projection::Albers;
+use crate::campaign::LonLat;
 use geo::GeodesicArea;
 
 /// Area in square kilometres; rings wound either way.
@@ -9,9 +12,50 @@ pub fn geodesic_km2(shape: &geo::MultiPolygon) -> f64 {
     shape.geodesic_area_signed().abs() / 1e6
 }
 
+/// Area in square kilometres as drawn: on an equal-area sheet it is that on the ellipsoid, but for edges that run
+/// straight on the sheet instead of along geodesics.
+pub fn sheet_km2(shape: &geo::MultiPolygon, albers: &Albers) -> f64 {
+    let ring = |ring: &geo::LineString| {
+        let points = ring.coords().map(|at| {
+            albers.project(LonLat {
+                lon: at.x,
+                lat: at.y,
+            })
+        });
+        let points: Vec<Xy> = points.collect();
+        let twice = points
+            .windows(2)
+            .map(|edge| edge[0].x * edge[1].y - edge[1].x * edge[0].y);
+        twice.sum::<f64>().abs() / 2.0
+    };
+    let polygon = |polygon: &geo::Polygon| {
+        ring(polygon.exterior()) - polygon.interiors().iter().map(ring).sum::<f64>()
+    };
+    shape.iter().map(polygon).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::campaign::ProjectionParameters;
+
+    #[test]
+    fn an_area_on_the_sheet_is_that_on_the_ellipsoid() {
+        let albers = Albers::new(ProjectionParameters {
+            parallels: [26.0, 51.0],
+            origin: LonLat {
+                lon: 112.0,
+                lat: 38.0,
+            },
+        });
+        for (lon, lat) in [(74.0, 41.0), (112.0, 22.0), (135.0, 52.0)] {
+            let far = (lon + 1.0, lat + 1.0);
+            let square = geo::Rect::new((lon, lat), far).to_polygon();
+            let shape = geo::MultiPolygon::new(vec![square]);
+            let (drawn, true_km2) = (sheet_km2(&shape, &albers), geodesic_km2(&shape));
+            assert!((drawn / true_km2 - 1.0).abs() < 5e-4, "{drawn} {true_km2}");
+        }
+    }
 
     /// One degree square at the equator: 12,308.8 km² (GeographicLib `Planimeter`).
     #[test]

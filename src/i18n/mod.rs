@@ -30,7 +30,7 @@ macro_rules! words {
 pub struct Words {
     /// In the order of `NAMES`.
     list: Vec<&'static str>,
-    /// Statuses of land by id.
+    /// Statuses of land, and kinds of signs, by id.
     pub statuses: Vec<(&'static str, &'static str)>,
     /// Help for the rows of the key table, in its order.
     pub keymap: Vec<&'static str>,
@@ -83,6 +83,15 @@ words! {
     whole_map,
     map_controls,
     legend,
+    compare,
+    one_scale,
+    on_this_map,
+    not_counted,
+    yardstick,
+    a_dot,
+    between,
+    held,
+    li_value,
     events,
     on_this_day,
     just_before,

@@ -48,23 +48,19 @@ pub fn legend(stage: Stage) -> [El; 2] {
             .set("open", "")
             .child(el("summary").word(lang, |w| w.legend()))
             .child(el("ul").part(rows))
-            .child(
-                el("p")
-                    .set("class", "schematic")
-                    .word(lang, |w| w.schematic()),
-            ),
+            .child(super::keys::keys(stage)),
         scale_bar(stage),
     ]
 }
 
-fn key(view_box: &'static str) -> El {
+pub fn key(view_box: &'static str) -> El {
     el("svg")
         .set("class", "key")
         .set("viewBox", view_box)
         .set("aria-hidden", "true")
 }
 
-fn row(sign: El, name: &str) -> El {
+pub fn row(sign: El, name: &str) -> El {
     el("li").child(sign).text(name)
 }
 

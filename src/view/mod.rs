@@ -4,10 +4,13 @@
 
 mod about;
 mod card;
+mod compare;
 mod controls;
 mod el;
+mod keys;
 mod kiosk;
 mod legend;
+mod locator;
 mod map;
 mod marks;
 mod notices;
@@ -80,6 +83,8 @@ pub fn more(stage: Stage) -> [(&'static str, AnyView); 3] {
                 .child(legend::margin(stage))
                 .child(about::about(stage))
                 .child(settings::settings(stage))
+                .child(locator::locator(stage))
+                .child(compare::compare(stage))
                 .done(),
         ),
     ]

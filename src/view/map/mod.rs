@@ -1,7 +1,7 @@
 //! The map: layers from the ground up, each in an SVG of its own so that what moves repaints alone.
 
 mod ground;
-mod shapes;
+pub(super) mod shapes;
 mod sites;
 mod territories;
 mod tracks;

@@ -1,0 +1,130 @@
+//! The legend's signs: what the shapes mean that are on the map now, and what the map rests on.
+
+use super::el::{El, el};
+use super::legend::{key, row};
+use super::map::shapes::{disc, of_event, of_force, stamp, upright};
+use crate::campaign::Lang;
+use crate::carto::Xy;
+use crate::i18n::{status, words};
+use crate::stage::{Posted, Stage, watch};
+
+/// Signs of events, each by a kind of event that it stands for.
+const EVENTS: [&str; 10] = [
+    "battle",
+    "bombardment",
+    "occupation",
+    "landing",
+    "burning",
+    "treaty",
+    "diplomacy",
+    "movement",
+    "relic",
+    "other",
+];
+/// Signs of forces.
+const FORCES: [&str; 4] = ["fleet", "army", "envoys", "court"];
+/// What else there is: a force between two known days, and a place that is held.
+const BETWEEN: usize = EVENTS.len() + FORCES.len();
+const HELD: usize = BETWEEN + 1;
+
+pub fn keys(stage: Stage) -> El {
+    let (lang, book) = (stage.lang, stage.book);
+    let shown = Posted::new(0);
+    watch(move || shown.set(on_screen(stage)));
+    let rows = move || {
+        let (shown, lang) = (shown.get(), lang.get());
+        (0..=HELD)
+            .filter(|sign| shown >> sign & 1 == 1)
+            .map(|sign| explained(sign, lang))
+            .collect()
+    };
+    // The first sentence of the notice that the map must carry; the whole of it is in the help.
+    let source = move || {
+        let notice = book.with(|book| book.ground.get(lang.get()).to_string());
+        let first = notice.split_inclusive(['.', '。']).next();
+        first.unwrap_or_default().to_string()
+    };
+    el("div")
+        .set("class", "keys")
+        .child(el("ul").part(rows))
+        .child(el("p").word(lang, |w| w.schematic()))
+        .child(el("p").word(lang, |w| w.li_value()))
+        .child(el("p").text_of(source))
+}
+
+/// A bit for each sign that is in the window.
+fn on_screen(stage: Stage) -> u32 {
+    stage.rested_day.track();
+    stage.waiting.track();
+    let open = stage.model().viewport.open();
+    let origin = stage.view.with(|view| view.window(Xy::default()));
+    let is_seen = |at: Xy| {
+        open.contains(Xy {
+            x: origin.x + at.x,
+            y: origin.y + at.y,
+        })
+    };
+    let mut shown = 0;
+    for site in 0..stage.sites.len() {
+        let mark = stage.site_marks.get(site);
+        let event = mark
+            .state
+            .event
+            .filter(|_| !mark.crowded && is_seen(mark.at));
+        let shape = event.map(|event| of_event(&stage.campaign.events[event].kind));
+        let sign = EVENTS.iter().position(|kind| Some(of_event(kind)) == shape);
+        shown |= sign.map_or(0, |sign| 1 << sign);
+    }
+    for (index, force) in stage.campaign.forces.iter().enumerate() {
+        if let Some(stand) = stage.forces.get(index).filter(|stand| is_seen(stand.at)) {
+            let shape = of_force(&force.kind);
+            let sign = FORCES.iter().position(|kind| of_force(kind) == shape);
+            shown |= sign.map_or(0, |sign| 1 << (EVENTS.len() + sign));
+            shown |= u32::from(stand.between) << BETWEEN;
+        }
+    }
+    for (index, (_, history)) in stage.campaign.control.iter().enumerate() {
+        let mark = stage.control.get(index);
+        let holder = mark.state.map(|state| history.0[state].holder.as_str());
+        let is_ring = stage
+            .campaign
+            .parties
+            .iter()
+            .skip(1)
+            .any(|party| Some(party.id.as_str()) == holder);
+        shown |= u32::from(is_ring && is_seen(mark.at)) << HELD;
+    }
+    shown
+}
+
+/// A row of the legend.
+fn explained(sign: usize, lang: Lang) -> El {
+    let mut d = String::new();
+    let at = Xy { x: 15.0, y: 11.0 };
+    let (class, name) = match sign {
+        HELD => {
+            disc(&mut d, at, 8.0);
+            ("control", words(lang).held())
+        }
+        BETWEEN => {
+            stamp(&mut d, of_force(FORCES[1]), at, upright(1.0));
+            ("force between", words(lang).between())
+        }
+        sign => match EVENTS.get(sign) {
+            Some(kind) => {
+                disc(&mut d, at, 9.5);
+                stamp(&mut d, of_event(kind), at, upright(0.86));
+                ("sign", status(lang, kind))
+            }
+            None => {
+                let kind = FORCES[sign - EVENTS.len()];
+                stamp(&mut d, of_force(kind), at, upright(1.0));
+                ("force", status(lang, kind))
+            }
+        },
+    };
+    row(
+        key("0 0 30 22").child(el("path").set("class", class).set("d", d)),
+        name,
+    )
+}
