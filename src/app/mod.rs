@@ -37,6 +37,8 @@ pub struct Model {
     pub viewport: Viewport,
     /// The event whose card is open, an index of `Campaign::events`.
     pub selection: Option<usize>,
+    /// The reader holds the map: the story does not move it.
+    pub held: bool,
     /// The reader asked for no motion.
     pub still: bool,
     pub albers: Albers,
@@ -51,6 +53,8 @@ pub struct Flight {
     pub from: Camera,
     pub to: Camera,
     pub elapsed_ms: f64,
+    /// It begins in full motion, as a hand has left it.
+    pub thrown: bool,
 }
 
 /// A camera move lasts this long, milliseconds.
@@ -78,10 +82,14 @@ pub enum Look {
     Zoom(f64, Xy),
     /// A factor, about the middle of the free space.
     ZoomMiddle(f64),
+    /// A hand lets go of the map while it moves it: pixels of the window in a millisecond.
+    Throw(f64, f64),
     /// Fly to the opening view.
     Whole,
     /// Show an extent in degrees at once, south-west and north-east corner.
     Extent([LonLat; 2]),
+    /// Fly there, as the story does.
+    Toward([LonLat; 2]),
     /// Fly to what happens on the day.
     Day,
 }
@@ -104,6 +112,8 @@ pub enum Message {
     Theme(Theme),
     Select(Option<usize>),
     Look(Look),
+    /// The reader takes hold of the map, or lets go of it.
+    Hold(bool),
     Resize(Viewport),
     Still(bool),
     /// Back to the opening state: the next visitor finds nothing of the last.
@@ -148,6 +158,7 @@ impl Model {
             flight: None,
             viewport,
             selection: None,
+            held: false,
             still: false,
             albers,
             sheet,
@@ -229,6 +240,7 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
             }
         }
         Message::Look(look) => look_at(model, campaign, look),
+        Message::Hold(held) => model.held = held,
         Message::Resize(viewport) => resize(model, campaign, viewport),
         Message::Still(still) => {
             model.still = still;
@@ -289,8 +301,12 @@ fn tick(model: &mut Model, campaign: &Campaign, ms: f64) {
     if let Some(flight) = &mut model.flight {
         flight.elapsed_ms += ms;
         let part = (flight.elapsed_ms / FLIGHT_MS).min(1.0);
-        // Smoothstep: starts and ends at rest.
-        let eased = part * part * (3.0 - 2.0 * part);
+        // Smoothstep starts and ends at rest; a cubic only ends so.
+        let left = 1.0 - part;
+        let eased = match flight.thrown {
+            true => 1.0 - left * left * left,
+            false => part * part * (3.0 - 2.0 * part),
+        };
         model.camera = flight.from.toward(&flight.to, eased);
         if part >= 1.0 {
             model.flight = None;
@@ -324,6 +340,14 @@ fn look_at(model: &mut Model, campaign: &Campaign, look: Look) {
             model.flight = None;
             model.camera = model.camera.panned(dx, dy, &viewport, sheet);
         }
+        Look::Throw(x, y) => {
+            // So far does what begins at this speed and ends at rest.
+            let reach = FLIGHT_MS / 3.0;
+            let to = model.camera.panned(x * reach, y * reach, &viewport, sheet);
+            if !model.still {
+                fly(model, to, true);
+            }
+        }
         Look::Zoom(factor, at) => {
             model.flight = None;
             model.camera = model.camera.zoomed(factor, at, &viewport, sheet);
@@ -331,9 +355,15 @@ fn look_at(model: &mut Model, campaign: &Campaign, look: Look) {
         Look::ZoomMiddle(factor) => {
             let middle = viewport.free().center();
             let to = model.flight.map_or(model.camera, |flight| flight.to);
-            fly(model, to.zoomed(factor, middle, &viewport, sheet));
+            fly(model, to.zoomed(factor, middle, &viewport, sheet), false);
         }
-        Look::Whole => fly(model, opening(model, campaign)),
+        Look::Whole => fly(model, opening(model, campaign), false),
+        Look::Toward(corners) => {
+            let to = extent(corners);
+            if !model.held {
+                fly(model, to, false);
+            }
+        }
         Look::Extent(corners) => {
             model.flight = None;
             model.camera = extent(corners);
@@ -351,11 +381,12 @@ fn opening(model: &Model, campaign: &Campaign) -> Camera {
     )
 }
 
-fn fly(model: &mut Model, to: Camera) {
+fn fly(model: &mut Model, to: Camera, thrown: bool) {
     model.flight = Some(Flight {
         from: model.camera,
         to,
         elapsed_ms: 0.0,
+        thrown,
     });
     if model.still {
         land(model);
@@ -448,8 +479,9 @@ fn show_day(model: &mut Model, campaign: &Campaign) {
     let target = model.flight.map_or(model.camera, |flight| flight.to);
     let ratio = to.scale / target.scale;
     // Stay when the points are in view at a useful scale: a camera that rests is easier to follow.
-    if !(shown(&target) && (0.2..5.0).contains(&ratio)) {
-        fly(model, to);
+    let is_clear = shown(&target) && (0.2..5.0).contains(&ratio);
+    if !is_clear && !model.held {
+        fly(model, to, false);
     }
 }
 

@@ -4,7 +4,7 @@ mod address;
 mod time_axis;
 
 use super::time_axis::Scale;
-use super::{Look, MAX_TICK_MS, Message, Model, Step, announce, update};
+use super::{FLIGHT_MS, Look, MAX_TICK_MS, Message, Model, Step, announce, update};
 use crate::campaign::{Book, Campaign, Date, Instant, Lang, Reading};
 use crate::carto::Xy;
 use crate::carto::camera::Viewport;
@@ -311,7 +311,7 @@ fn a_reader_without_motion_is_there_at_once() {
 }
 
 #[test]
-fn no_message_shows_what_lies_beyond_the_sheet() {
+fn no_message_loses_the_sheet() {
     let looks = [
         Look::Pan(1e7, -1e7),
         Look::Zoom(1e-9, Xy { x: 0.0, y: 0.0 }),
@@ -330,16 +330,29 @@ fn no_message_shows_what_lies_beyond_the_sheet() {
     for look in looks {
         let mut reader = Reader::new();
         reader.does(Message::Still(true)).does(Message::Look(look));
-        let (camera, view) = (reader.0.camera, reader.0.viewport);
-        for corner in [
-            Xy { x: 0.0, y: 0.0 },
-            Xy {
-                x: view.width,
-                y: view.height,
-            },
+        let Model {
+            camera,
+            viewport,
+            sheet,
+            ..
+        } = reader.0;
+        let far = Xy {
+            x: viewport.width,
+            y: viewport.height,
+        };
+        let (from, to) = (
+            camera.to_sheet(Xy::default(), &viewport),
+            camera.to_sheet(far, &viewport),
+        );
+        // Either way the window shows nothing but the sheet, or all of it.
+        for (from, to, start, length) in [
+            (from.x, to.x, sheet.x, sheet.width),
+            (from.y, to.y, sheet.y, sheet.height),
         ] {
-            let at = camera.to_sheet(corner, &view);
-            assert!(reader.0.sheet.grown(0.01).contains(at), "{look:?}: {at:?}");
+            let [before, after] = [from - start, start + length - to];
+            let is_within = before > -0.01 && after > -0.01;
+            let is_whole = before < 0.01 && after < 0.01;
+            assert!(is_within || is_whole, "{look:?}: {from} to {to}");
         }
     }
 }
@@ -414,4 +427,32 @@ fn a_moment_between_two_midnights_is_still_that_day() {
         "1860-09-22"
     );
     assert_eq!(reader.0.playhead, date("1860-09-22").start());
+}
+
+#[test]
+fn the_story_does_not_move_a_map_that_is_held() {
+    let mut reader = Reader::new();
+    let extent = book().chapters[9].extent;
+    reader.does(Message::Hold(true));
+    reader.does(Message::Look(Look::Toward(extent)));
+    reader.does(Message::Step(Step::NextEvent));
+    assert_eq!(reader.0.flight, None);
+    reader.does(Message::Hold(false));
+    reader.does(Message::Look(Look::Toward(extent)));
+    assert!(reader.0.flight.is_some());
+}
+
+#[test]
+fn a_map_that_is_thrown_glides_on_and_not_for_who_wants_no_motion() {
+    let mut reader = Reader::new();
+    reader.does(Message::Look(Look::Extent(book().chapters[9].extent)));
+    let before = reader.0.camera;
+    reader.does(Message::Look(Look::Throw(-0.5, 0.0)));
+    (0..12).for_each(|_| drop(reader.does(Message::Tick(100.0))));
+    let moved = (reader.0.camera.center.x - before.center.x) * before.scale;
+    assert!((moved - 0.5 * FLIGHT_MS / 3.0).abs() < 0.01, "{moved}");
+    reader.does(Message::Still(true));
+    let before = reader.0.camera;
+    reader.does(Message::Look(Look::Throw(-0.5, 0.0)));
+    assert_eq!(reader.0.camera, before);
 }

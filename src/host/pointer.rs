@@ -14,10 +14,17 @@ const FINGER_PX: f64 = 22.0;
 /// A wheel notch of 100 units zooms by this factor.
 const NOTCH: f64 = 1.25;
 
+/// A hand that lets go so soon after it moved, and faster than so many pixels in a millisecond, throws the map.
+const THROWN_MS: f64 = 40.0;
+const THROWN_PX: f64 = 0.3;
+
 #[derive(Default)]
 struct Fingers {
     /// Pointers that are down, by id, where they are now.
     down: Vec<(i32, Xy)>,
+    /// How fast the last one moves, pixels in a millisecond, and when it last did.
+    speed: Xy,
+    moved_at: f64,
     /// Where the first went down; dragging begins when it has moved far enough.
     start: Xy,
     /// Until the next press, or the click at its end.
@@ -45,6 +52,9 @@ pub fn listen(stage: Stage) {
         fingers.down.push((event.pointer_id(), at));
         fingers.start = at;
         fingers.dragging = fingers.down.len() == 2;
+        fingers.speed = Xy::default();
+        drop(fingers);
+        super::send(stage, Message::Hold(true));
     });
 
     let (state, surface) = (fingers.clone(), map.clone());
@@ -67,6 +77,17 @@ pub fn listen(stage: Stage) {
         }
         let before = fingers.down[index].1;
         fingers.down[index].1 = now;
+        // A mouse stops where it stops, and two fingers throw nothing.
+        let pace = match event.pointer_type() == "mouse" || fingers.down.len() > 1 {
+            true => 0.0,
+            false => 1.0 / (event.time_stamp() - fingers.moved_at).max(1.0),
+        };
+        fingers.moved_at = event.time_stamp();
+        fingers.speed = Xy {
+            x: now.x - before.x,
+            y: now.y - before.y,
+        }
+        .times(pace);
         let looks = match fingers
             .down
             .iter()
@@ -92,7 +113,20 @@ pub fn listen(stage: Stage) {
         let state = fingers.clone();
         super::on(&map, name, move |event: web_sys::PointerEvent| {
             let mut fingers = state.borrow_mut();
+            let count = fingers.down.len();
             fingers.down.retain(|(id, _)| *id != event.pointer_id());
+            if count == 0 || !fingers.down.is_empty() {
+                return;
+            }
+            let speed = fingers.speed;
+            let is_fresh = event.time_stamp() - fingers.moved_at < THROWN_MS;
+            let is_thrown =
+                fingers.dragging && is_fresh && speed.distance(Xy::default()) > THROWN_PX;
+            drop(fingers);
+            super::send(stage, Message::Hold(false));
+            if is_thrown {
+                super::send(stage, Message::Look(Look::Throw(speed.x, speed.y)));
+            }
         });
     }
 

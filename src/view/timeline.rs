@@ -5,7 +5,7 @@ use super::el::{El, el};
 use crate::app::keymap::{self, Focus};
 use crate::app::playback::SPEEDS;
 use crate::app::time_axis::{Scale, TimeAxis};
-use crate::app::{Message, Step, announce};
+use crate::app::{Look, Message, Step, announce};
 use crate::campaign::{Campaign, Date, Reading};
 use crate::carto::path::{decimal, decimal_text};
 use crate::carto::within;
@@ -185,6 +185,7 @@ fn chapters(stage: Stage) -> Vec<El> {
             let to = next.map_or(1.0, |next| axis.position(next.start()));
             let number = (index + 1).to_string();
             let title = book.chapters[index].title.clone();
+            let extent = book.chapters[index].extent;
             let label = {
                 let number = number.clone();
                 move || {
@@ -201,7 +202,10 @@ fn chapters(stage: Stage) -> Vec<El> {
                     })
                     .follow("aria-label", label)
                     .follow("aria-current", move || is_current().then_some("step"))
-                    .tap(move || stage.dispatch(Message::Seek(first)))
+                    .tap(move || {
+                        stage.dispatch(Message::Seek(first));
+                        stage.dispatch(Message::Look(Look::Toward(extent)));
+                    })
                     .text(number),
             )
         })

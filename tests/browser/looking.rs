@@ -345,8 +345,8 @@ async fn pinch(bench: Bench) -> Result<()> {
         touch("touchEnd", vec![]).await?;
         let dragged = camera(&bench).await?;
         ensure!(
-            (dragged[1] - after[1] - 80.0).abs() < 12.0,
-            "{after:?} -> {dragged:?}"
+            (68.0..500.0).contains(&(dragged[1] - after[1])),
+            "a finger drags, and throws no further than it was fast: {after:?} -> {dragged:?}"
         );
         bench.quiet().await
     }

@@ -1,6 +1,7 @@
 //! Tests of the address: there and back, a hundred times, and from strangers.
 
 use super::{Reader, book, campaign, date};
+use crate::app::theme::Theme;
 use crate::app::time_axis::Scale;
 use crate::app::{Look, Message, address};
 use crate::campaign::{Lang, Reading};
@@ -17,6 +18,7 @@ fn an_address_brings_back_what_was_seen() {
     for message in [
         Message::Speak(Lang::ZhHant),
         Message::Scale(Scale::Calendar),
+        Message::Theme(Theme::Dark),
         Message::Read(Reading::OtherWorks),
         Message::Look(Look::Extent(book().chapters[11].extent)),
         Message::Seek(date("1860-10-18")),
@@ -33,8 +35,8 @@ fn an_address_brings_back_what_was_seen() {
     }
     let (a, b) = (&reader.0, &other.0);
     assert_eq!(
-        (a.date(), a.lang, a.scale, a.reading, a.selection),
-        (b.date(), b.lang, b.scale, b.reading, b.selection)
+        (a.date(), a.lang, a.scale, a.theme, a.reading, a.selection),
+        (b.date(), b.lang, b.scale, b.theme, b.reading, b.selection)
     );
     let ratio = a.camera.scale / b.camera.scale;
     assert!((ratio - 1.0).abs() < 0.01, "{ratio}");
@@ -89,6 +91,7 @@ fn an_address_out_of_range_or_out_of_bounds_is_refused() {
         "d=2026-01-01",
         "d=",
         "scale=log",
+        "theme=night",
         "reading=both",
     ] {
         let wish = address::read(bad, campaign());
