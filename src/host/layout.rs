@@ -18,6 +18,34 @@ pub fn follow(stage: Stage) {
         super::send(stage, look);
     }
     super::on(&window(), "resize", move |_: web_sys::Event| measure(stage));
+    super::on(&window(), "beforeprint", move |_: web_sys::Event| {
+        let before = stage.model().viewport;
+        super::send(stage, Message::Resize(PAPER));
+        zoom(stage, reduced(&before));
+    });
+    super::on(&window(), "afterprint", move |_: web_sys::Event| {
+        measure(stage);
+        zoom(stage, 1.0 / reduced(&stage.model().viewport));
+    });
+}
+
+/// The map on paper; `style/print.css` gives it the same size.
+const PAPER: Viewport = Viewport {
+    width: 640.0,
+    height: 640.0,
+    insets: [0.0; 4],
+    floating: 0.0,
+};
+
+/// By how much what is free in a window is reduced on paper.
+fn reduced(window: &Viewport) -> f64 {
+    let (seen, paper) = (window.free(), PAPER.free());
+    (paper.width / seen.width).min(paper.height / seen.height)
+}
+
+fn zoom(stage: Stage, factor: f64) {
+    let middle = stage.model().viewport.free().center();
+    super::send(stage, Message::Look(Look::Zoom(factor, middle)));
 }
 
 /// In a small window the legend is a button until the reader asks for it.
