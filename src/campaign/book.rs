@@ -29,6 +29,9 @@ pub const SHOWN: [&str; 8] = [
     "chronicle",
 ];
 
+/// What a person of [`Book::people`] may be: a ship is called and found in the same way.
+pub const BEINGS: [&str; 2] = ["person", "ship"];
+
 /// A number with its owner.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figure {
@@ -87,6 +90,24 @@ pub struct Note {
     pub facts: Vec<String>,
 }
 
+/// A person or a ship of the record.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Person {
+    pub id: String,
+    /// One of [`BEINGS`].
+    pub kind: String,
+    pub name: Text,
+    /// Other ways to write the name, with the BCP 47 tag of the language.
+    pub spellings: Vec<(String, String)>,
+    pub role: Text,
+    pub party: Option<String>,
+    /// Years of birth and death, or of building and loss, where they are known.
+    pub from: Option<u16>,
+    pub until: Option<u16>,
+    /// The facts whose sentence names the person.
+    pub facts: Vec<String>,
+}
+
 /// A section of the article.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Section {
@@ -107,6 +128,7 @@ pub struct Book {
     pub facts: Vec<Fact>,
     pub chapters: Vec<Chapter>,
     pub notes: Vec<Note>,
+    pub people: Vec<Person>,
     pub article: Text,
     /// What the ground was made from, with the licences: a notice the map must carry.
     pub ground: Text,

@@ -15,11 +15,12 @@ pub fn all(campaign: &Campaign, book: &Book) -> Vec<String> {
     every_fact_is_carried(campaign, book, &mut problems);
     languages_are_complete(campaign, book, &mut problems);
     days_lie_in_range(campaign, &mut problems);
+    people_are_named_by_their_facts(book, &mut problems);
     problems
 }
 
 fn ids_are_unique(campaign: &Campaign, book: &Book, problems: &mut Vec<String>) {
-    let lists: [(&str, Vec<&str>); 8] = [
+    let lists: [(&str, Vec<&str>); 9] = [
         (
             "places",
             campaign.places.iter().map(|p| p.id.as_str()).collect(),
@@ -46,6 +47,10 @@ fn ids_are_unique(campaign: &Campaign, book: &Book, problems: &mut Vec<String>) 
         ),
         ("facts", book.facts.iter().map(|f| f.id.as_str()).collect()),
         ("notes", book.notes.iter().map(|n| n.id.as_str()).collect()),
+        (
+            "people",
+            book.people.iter().map(|p| p.id.as_str()).collect(),
+        ),
     ];
     for (file, ids) in lists {
         let mut seen = BTreeSet::new();
@@ -121,6 +126,9 @@ fn citations<'a>(campaign: &'a Campaign, book: &'a Book) -> Vec<(String, &'a [St
     book.notes
         .iter()
         .for_each(|n| add("notes", &n.id, &n.facts));
+    book.people
+        .iter()
+        .for_each(|p| add("people", &p.id, &p.facts));
     lists
 }
 
@@ -184,7 +192,8 @@ fn every_fact_is_carried(campaign: &Campaign, book: &Book, problems: &mut Vec<St
     let mut drawn: BTreeSet<&str> = BTreeSet::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
     for (feature, ids) in citations(campaign, book) {
-        let read_only = feature.starts_with("chapters") || feature.starts_with("notes");
+        let read_only = ["chapters", "notes", "people"];
+        let read_only = read_only.iter().any(|file| feature.starts_with(file));
         let set = if read_only { &mut told } else { &mut drawn };
         set.extend(ids.iter().map(String::as_str));
     }
@@ -265,10 +274,37 @@ fn languages_are_complete(campaign: &Campaign, book: &Book, problems: &mut Vec<S
         check(format!("chapters · {} title", c.id), &c.title);
         check(format!("chapters · {} summary", c.id), &c.summary);
     });
+    book.people.iter().for_each(|p| {
+        check(format!("people · {} name", p.id), &p.name);
+        check(format!("people · {} role", p.id), &p.role);
+    });
     book.notes.iter().for_each(|n| {
         check(format!("notes · {} article", n.id), &n.article);
         check(format!("notes · {} other", n.id), &n.other);
     });
+}
+
+/// A fact that is listed with a person names the person, in every language.
+fn people_are_named_by_their_facts(book: &Book, problems: &mut Vec<String>) {
+    for person in &book.people {
+        for fact in person.facts.iter().filter_map(|id| book.fact(id)) {
+            for lang in Lang::ALL {
+                let others = person.spellings.iter();
+                let others = others.filter(|(tag, _)| tag == lang.tag());
+                let mut names = others
+                    .map(|(_, name)| name.as_str())
+                    .chain([person.name.get(lang)]);
+                if !names.any(|name| fact.text.get(lang).contains(name)) {
+                    problems.push(format!(
+                        "people · {}: fact {} has none of the names in {}; add the spelling or drop the fact",
+                        person.id,
+                        fact.id,
+                        lang.tag()
+                    ));
+                }
+            }
+        }
+    }
 }
 
 fn is_han(letter: char) -> bool {

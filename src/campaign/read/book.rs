@@ -3,7 +3,7 @@
 use super::entry::{Entry, expected};
 use super::{Node, Reader, geometry};
 use crate::campaign::book::{
-    Book, Chapter, Fact, Figure, Note, QUALIFIERS, SHOWN, Section, TIERS, Work,
+    BEINGS, Book, Chapter, Fact, Figure, Note, Person, QUALIFIERS, SHOWN, Section, TIERS, Work,
 };
 use crate::campaign::{Campaign, event};
 
@@ -13,6 +13,10 @@ impl<N: Node> Reader<'_, N> {
         self.facts(campaign, &mut book);
         self.chapters(&mut book);
         self.notes(&mut book);
+        // Came with the search: a campaign of before has none.
+        if self.files.0.iter().any(|(role, _)| role == "people") {
+            self.people(campaign, &mut book);
+        }
         self.sources(&mut book);
         book
     }
@@ -90,6 +94,32 @@ impl<N: Node> Reader<'_, N> {
             };
             entry.sound()?;
             book.notes.push(note);
+            Ok(())
+        });
+    }
+
+    fn people(&mut self, campaign: &Campaign, book: &mut Book) {
+        self.each("people", "", &mut |entry| {
+            let party = entry.maybe("party");
+            if let Some(id) = &party {
+                entry.known_party(campaign, id);
+            }
+            let year = |name: &str| entry.member(name).map(|_| entry.number(name) as u16);
+            let person = Person {
+                id: entry.text("id"),
+                kind: entry.one_of("kind", &BEINGS),
+                name: entry.words("name"),
+                spellings: entry.each("spellings", |other| {
+                    (other.text("lang"), other.text("name"))
+                }),
+                role: entry.words("role"),
+                party,
+                from: year("from"),
+                until: year("until"),
+                facts: entry.texts("facts"),
+            };
+            entry.sound()?;
+            book.people.push(person);
             Ok(())
         });
     }
