@@ -20,6 +20,8 @@ mod layout;
 mod looking;
 #[path = "browser/reader.rs"]
 mod reader;
+#[path = "browser/reading.rs"]
+mod reading;
 #[path = "browser/record.rs"]
 mod record;
 #[path = "browser/start.rs"]
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         record::tests(),
         time::tests(),
         reader::tests(),
+        reading::tests(),
         looking::tests(),
         layout::tests(),
         kiosk::tests(),

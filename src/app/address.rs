@@ -1,12 +1,12 @@
 //! The address: what the reader sees, as `#d=1860-10-18&lang=zh-Hant&v=116.2,39.5,117.1,40.1`.
 //!
 //! Keys: `d` day, `lang`, `v` extent (west, south, east, north in degrees), `reading`, `scale`,
-//! `theme`, `e` event id.
+//! `theme`, `panel` what lies open beside the map, `e` event id.
 //! Unknown keys are kept as they stand; a bad value falls back to the present state and is named.
 
 use super::theme::Theme;
 use super::time_axis::Scale;
-use super::{Look, Message, Model};
+use super::{Look, Message, Model, Panel};
 use crate::campaign::{Campaign, Date, Lang, LonLat, Reading};
 use crate::carto::Xy;
 use crate::carto::path::decimal;
@@ -62,6 +62,10 @@ pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
                 .iter()
                 .position(|event| event.id == value)
                 .map(|index| Message::Select(Some(index))),
+            "panel" => Panel::ALL
+                .into_iter()
+                .find(|panel| panel.word() == value)
+                .map(|panel| Message::Open(Some(panel))),
             _ => continue,
         };
         match message {
@@ -116,7 +120,11 @@ pub fn write(model: &Model, campaign: &Campaign, previous: &str) -> String {
         out += "&e=";
         out += &campaign.events[event].id;
     }
-    const OURS: [&str; 7] = ["d", "lang", "v", "reading", "scale", "theme", "e"];
+    if let Some(panel) = model.panel {
+        out += "&panel=";
+        out += panel.word();
+    }
+    const OURS: [&str; 8] = ["d", "lang", "v", "reading", "scale", "theme", "e", "panel"];
     for pair in pairs(previous) {
         let key = pair.split('=').next().unwrap_or_default();
         if !OURS.contains(&key) && out.len() + pair.len() < MAX_LENGTH {

@@ -1,6 +1,6 @@
 //! The one key table: keys, where they work, what they do. The help screen reads it too.
 
-use super::{Look, Message, Step};
+use super::{Look, Message, Panel, Step};
 
 /// Where a key works.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +28,7 @@ pub const ZOOM_STEP: f64 = 1.6;
 
 use Focus::{Both, Map, Timeline};
 
-pub const ROWS: [Row; 17] = [
+pub const ROWS: [Row; 19] = [
     row(&[" "], Both, Message::TogglePlay),
     row(
         &["ArrowRight", "ArrowUp"],
@@ -65,7 +65,28 @@ pub const ROWS: [Row; 17] = [
     row(&["ArrowDown"], Map, Message::Look(Look::Pan(0.0, -PAN_PX))),
     row(&["ArrowLeft"], Map, Message::Look(Look::Pan(PAN_PX, 0.0))),
     row(&["ArrowRight"], Map, Message::Look(Look::Pan(-PAN_PX, 0.0))),
+    row(&["/"], Map, Message::Open(Some(Panel::Search))),
+    row(&["c"], Map, Message::Open(Some(Panel::Chronicle))),
     row(&["Escape"], Both, Message::Select(None)),
+];
+
+/// How to move from mark to mark, in the order of days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rove {
+    Next,
+    Previous,
+    Earliest,
+    Latest,
+}
+
+/// Keys on a mark of the map; their help words have the same index in `Words::mark_keys`. The last row is the
+/// button's own.
+pub const MARK_ROWS: [(&[&str], Option<Rove>); 5] = [
+    (&["ArrowRight", "ArrowDown"], Some(Rove::Next)),
+    (&["ArrowLeft", "ArrowUp"], Some(Rove::Previous)),
+    (&["Home"], Some(Rove::Earliest)),
+    (&["End"], Some(Rove::Latest)),
+    (&["Enter", " "], None),
 ];
 
 const fn row(keys: &'static [&'static str], focus: Focus, message: Message) -> Row {
@@ -93,7 +114,7 @@ pub fn message(key: &str, shift: bool, focus: Focus) -> Option<Message> {
 }
 
 /// The keys of a row for the help screen: `→ ↑`.
-pub fn shown(row: &Row) -> String {
+pub fn shown(keys: &[&'static str]) -> String {
     let name = |key: &&'static str| match *key {
         " " => "Space",
         "ArrowRight" => "→",
@@ -105,7 +126,7 @@ pub fn shown(row: &Row) -> String {
         "Escape" => "Esc",
         other => other,
     };
-    row.keys.iter().map(name).collect::<Vec<_>>().join("  ")
+    keys.iter().map(name).collect::<Vec<_>>().join("  ")
 }
 
 #[cfg(test)]
@@ -118,6 +139,7 @@ mod tests {
     fn every_row_has_its_help_words() {
         for lang in Lang::ALL {
             assert_eq!(words(lang).keymap.len(), ROWS.len());
+            assert_eq!(words(lang).mark_keys.len(), MARK_ROWS.len());
         }
     }
 

@@ -8,6 +8,7 @@ pub mod embed;
 pub mod keymap;
 pub mod kiosk;
 pub mod playback;
+pub mod search;
 pub mod theme;
 pub mod time_axis;
 
@@ -39,6 +40,7 @@ pub struct Model {
     pub selection: Option<usize>,
     /// The reader holds the map: the story does not move it.
     pub held: bool,
+    pub panel: Option<Panel>,
     /// The reader asked for no motion.
     pub still: bool,
     pub albers: Albers,
@@ -61,6 +63,25 @@ pub struct Flight {
 pub const FLIGHT_MS: f64 = 900.0;
 /// A tick counts for at most this long, milliseconds: a hidden tab must not leap.
 pub const MAX_TICK_MS: f64 = 100.0;
+
+/// What lies open beside the map.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Panel {
+    Chronicle,
+    Search,
+}
+
+impl Panel {
+    pub const ALL: [Panel; 2] = [Panel::Chronicle, Panel::Search];
+
+    /// The word of the address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Panel::Chronicle => "chronicle",
+            Panel::Search => "search",
+        }
+    }
+}
 
 /// How to move in time.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -111,6 +132,7 @@ pub enum Message {
     Speak(Lang),
     Theme(Theme),
     Select(Option<usize>),
+    Open(Option<Panel>),
     Look(Look),
     /// The reader takes hold of the map, or lets go of it.
     Hold(bool),
@@ -159,6 +181,7 @@ impl Model {
             viewport,
             selection: None,
             held: false,
+            panel: None,
             still: false,
             albers,
             sheet,
@@ -239,6 +262,7 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
                 }
             }
         }
+        Message::Open(panel) => model.panel = panel,
         Message::Look(look) => look_at(model, campaign, look),
         Message::Hold(held) => model.held = held,
         Message::Resize(viewport) => resize(model, campaign, viewport),

@@ -90,6 +90,9 @@ pub struct Note {
     pub facts: Vec<String>,
 }
 
+/// Ways to write a name, each with the BCP 47 tag of its language.
+pub type Spellings = Vec<(String, String)>;
+
 /// A person or a ship of the record.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Person {
@@ -97,8 +100,8 @@ pub struct Person {
     /// One of [`BEINGS`].
     pub kind: String,
     pub name: Text,
-    /// Other ways to write the name, with the BCP 47 tag of the language.
-    pub spellings: Vec<(String, String)>,
+    /// Other ways to write the name.
+    pub spellings: Spellings,
     pub role: Text,
     pub party: Option<String>,
     /// Years of birth and death, or of building and loss, where they are known.
@@ -129,6 +132,8 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
     pub notes: Vec<Note>,
     pub people: Vec<Person>,
+    /// Other ways to write the names of places and treaties, by id.
+    pub spellings: Vec<(String, Spellings)>,
     pub article: Text,
     /// What the ground was made from, with the licences: a notice the map must carry.
     pub ground: Text,
@@ -143,6 +148,12 @@ impl Book {
 
     pub fn note(&self, id: &str) -> Option<&Note> {
         self.notes.iter().find(|note| note.id == id)
+    }
+
+    /// Other ways to write the name of a place or a treaty.
+    pub fn spellings(&self, id: &str) -> &[(String, String)] {
+        let own = self.spellings.iter().find(|(of, _)| of == id);
+        own.map_or(&[], |(_, spellings)| spellings.as_slice())
     }
 
     pub fn section(&self, id: &str) -> Option<&Section> {

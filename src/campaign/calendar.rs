@@ -1,7 +1,7 @@
 //! The second calendar, shown beside the Gregorian date: eras and months from a table.
 
 use super::text::Text;
-use super::time::Date;
+use super::time::{Date, Interval};
 
 /// One month of the table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +44,40 @@ impl Calendar {
             era: &era.name,
             month,
             day,
+        })
+    }
+
+    /// The days of a year of an era, of a month of it (with whether it is a leap month), or of one day of that;
+    /// `None` outside the table.
+    pub fn days(
+        &self,
+        era: usize,
+        year: u16,
+        month: Option<(u8, bool)>,
+        day: Option<u32>,
+    ) -> Option<Interval> {
+        let mut months = vec![];
+        for (index, era) in self.0.iter().enumerate() {
+            months.extend(era.months.iter().map(|month| (index, *month)));
+        }
+        let mut found: Option<Interval> = None;
+        for (index, (of, this)) in months.iter().enumerate() {
+            let wanted = month.is_none_or(|month| month == (this.month, this.leap));
+            if *of == era && this.year == year && wanted {
+                let next = months.get(index + 1);
+                found = Some(Interval {
+                    first: found.map_or(this.first, |days| days.first),
+                    last: next.map_or(this.first.plus(29), |(_, next)| next.first.plus(-1)),
+                });
+            }
+        }
+        let (Some(days), Some(day)) = (found, day) else {
+            return found;
+        };
+        let day = days.first.plus(day as i32 - 1);
+        days.contains(day).then_some(Interval {
+            first: day,
+            last: day,
         })
     }
 }

@@ -164,6 +164,13 @@ fn references_resolve(campaign: &Campaign, book: &Book, problems: &mut Vec<Strin
             ));
         }
     }
+    for (id, _) in &book.spellings {
+        if campaign.place_named(id).is_none() && !campaign.treaties.iter().any(|t| t.id == *id) {
+            problems.push(format!(
+                "names · {id}: neither a place nor a treaty has this id"
+            ));
+        }
+    }
     for fact in &book.facts {
         if book.section(&fact.section).is_none() {
             problems.push(format!(

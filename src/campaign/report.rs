@@ -233,6 +233,37 @@ fn nearest(places: &[Place], at: super::LonLat) -> Option<&Place> {
         .min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
+/// The facts as a chronicle tells them: chapter after chapter, in each by day. Behind the last chapter stand the
+/// facts of none.
+pub fn told(book: &Book, reading: Reading) -> Vec<(Option<usize>, Vec<usize>)> {
+    let chapter = |fact: &super::book::Fact| {
+        let chapters = book.chapters.iter();
+        chapters
+            .map(|chapter| &chapter.id)
+            .position(|id| *id == fact.chapter)
+    };
+    // Any day will do to count from.
+    let zero = book.facts.first().map(|fact| fact.dating.when.first);
+    let first = |fact: &super::book::Fact| {
+        let day = fact.dating.read(reading).first;
+        i64::from(zero.map_or(0, |zero| day.since(zero)))
+    };
+    let chapters: Vec<Option<usize>> = book.facts.iter().map(chapter).collect();
+    let count = book.chapters.len();
+    let keys = book.facts.iter().zip(&chapters).map(|(fact, chapter)| {
+        let chapter = chapter.unwrap_or(count) as i64;
+        (chapter, first(fact))
+    });
+    let mut told: Vec<(Option<usize>, Vec<usize>)> = vec![];
+    for fact in order(keys) {
+        match told.last_mut().filter(|(last, _)| *last == chapters[fact]) {
+            Some((_, facts)) => facts.push(fact),
+            None => told.push((chapters[fact], vec![fact])),
+        }
+    }
+    told
+}
+
 /// The whole war as a dated list, a line each: date as written, title, place, facts.
 pub fn chronicle(campaign: &Campaign, book: &Book, lang: Lang, reading: Reading) -> String {
     let mut rows: Vec<(Date, String)> = campaign

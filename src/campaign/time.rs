@@ -155,6 +155,8 @@ pub struct When {
     pub first: Date,
     pub last: Option<Date>,
     pub precision: Precision,
+    /// The precision of the first and of the last day: of an interval they may differ.
+    pub ends: [Precision; 2],
     /// Written with `~`: about.
     pub about: bool,
     /// Minutes after local midnight, where the source gives an hour.
@@ -174,6 +176,7 @@ impl When {
                 first: from.first,
                 last: to.and_then(|to| to.last),
                 precision: Precision::Interval,
+                ends: [from.precision, to.map_or(from.precision, |to| to.precision)],
                 about: from.about || to.is_some_and(|to| to.about),
                 minute: from.minute,
             });
@@ -187,6 +190,7 @@ impl When {
             first: day,
             last: Some(day),
             precision: Precision::Day,
+            ends: [Precision::Day; 2],
             about: false,
             minute: None,
         }
@@ -241,6 +245,7 @@ fn single(text: &str) -> Option<When> {
         first,
         last: Some(last),
         precision,
+        ends: [precision; 2],
         about,
         minute,
     })

@@ -40,6 +40,7 @@ pub fn follow(stage: Stage) {
         stage.reading.track();
         stage.scale.track();
         stage.selection.track();
+        stage.panel.track();
     };
     let write = move || {
         if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {

@@ -5,7 +5,8 @@
 
 use super::fetch::Source;
 use super::{
-    call_boot, element, element_of, embed, kiosk, layer, layout, learn, problem, tell, words_file,
+    call_boot, element, element_of, embed, kiosk, layer, layout, learn, panel, problem, roving,
+    tell, words_file,
 };
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
@@ -31,6 +32,8 @@ pub fn more(
 ) -> Result<Later, SplitLoaderError> {
     mount(stage);
     embed::connect(stage);
+    panel::follow(stage);
+    roving::listen(stage);
     Ok(Box::pin(read_on(stage, source, names)))
 }
 

@@ -75,7 +75,8 @@ pub fn measure(stage: Stage) {
     let (width, height) = (map.width() / unit, map.height() / unit);
     let mut insets = [0.0; 4];
     let mut floating: f64 = 0.0;
-    for id in ["card", "dock", "masthead", "zoom", "legend", "attract-foot"] {
+    let ids = ["card", "dock", "masthead", "zoom", "legend", "attract-foot"];
+    for id in ids.into_iter().chain(PANELS) {
         let Some(panel) = super::element(id) else {
             continue;
         };
@@ -90,7 +91,12 @@ pub fn measure(stage: Stage) {
         let (across, high) = (panel.width() / unit, panel.height() / unit);
         // As wide as most of the window it lies along its head or its foot; else it floats at the right or, the
         // card, stands along the left.
-        if across > width * 0.6 {
+        if PANELS.contains(&id) {
+            // Beside the map it takes its side; over the map it leaves nothing to fit to.
+            if across > 0.0 && across < width * 0.7 {
+                insets[2] = f64::max(insets[2], width - left);
+            }
+        } else if across > width * 0.6 {
             let (side, reach) = if top < bottom {
                 (1, height - bottom)
             } else {
@@ -114,6 +120,9 @@ pub fn measure(stage: Stage) {
         }),
     );
 }
+
+/// What may lie open beside the map.
+const PANELS: [&str; 2] = ["search", "chronicle"];
 
 /// What is no higher floats over the map as a button does, pixels.
 const BUTTON_PX: f64 = 60.0;

@@ -11,7 +11,9 @@ mod kiosk;
 mod later;
 mod layout;
 mod page;
+mod panel;
 mod pointer;
+mod roving;
 
 use crate::app::{self, Message};
 use crate::campaign::read::{self, MAP_ROLES, Problem};
@@ -157,6 +159,11 @@ fn problem(file: &str, message: String) -> Problem {
         id: String::new(),
         message,
     }
+}
+
+/// Gives an element the focus, HTML or SVG.
+fn focus(element: &web_sys::Element) {
+    let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
 }
 
 /// Sends a message from an event of the browser.

@@ -2,6 +2,9 @@
 //!
 //! Facts of the war are not here but in `geodata/`. Dates, numbers and lists follow each language's habit.
 
+pub mod phrases;
+pub mod typed_date;
+
 use crate::campaign::calendar::EraDay;
 use crate::campaign::read::Node;
 use crate::campaign::time::{Precision, When};
@@ -34,6 +37,10 @@ pub struct Words {
     pub statuses: Vec<(&'static str, &'static str)>,
     /// Help for the rows of the key table, in its order.
     pub keymap: Vec<&'static str>,
+    /// The same for the keys of marks.
+    pub mark_keys: Vec<&'static str>,
+    /// What a pointer can do on the map.
+    pub gestures: Vec<&'static str>,
     pub months: Vec<&'static str>,
     /// From spring.
     pub seasons: Vec<&'static str>,
@@ -57,6 +64,8 @@ impl Words {
             list,
             statuses,
             keymap: texts(node, "keymap")?,
+            mark_keys: texts(node, "mark_keys")?,
+            gestures: texts(node, "gestures")?,
             months: texts(node, "months")?,
             seasons: texts(node, "seasons")?,
         })
@@ -68,6 +77,9 @@ words! {
     language_menu,
     map,
     timeline,
+    skip_map,
+    skip_timeline,
+    skip_chronicle,
     date,
     play,
     pause,
@@ -131,7 +143,43 @@ words! {
     memory,
     running_for,
     chapter,
+    chronicle,
+    chronicle_caption,
+    both_calendars,
+    place,
+    party,
+    kind,
+    importance,
+    importance_2,
+    importance_3,
+    what_happened,
+    source,
+    any,
+    filter,
+    containing,
+    clear,
+    search,
+    search_hint,
+    search_help,
+    results,
+    nothing_found,
+    no_such_day,
+    full_stop,
+    go_to_day,
+    all_in_chronicle,
+    people,
+    ships,
+    places,
+    treaties,
+    facts,
+    also_written,
+    in_the_record,
     help,
+    keys_anywhere,
+    keys_timeline,
+    keys_map,
+    keys_marks,
+    keys_pointer,
     keys,
     about,
     off_map,
@@ -224,20 +272,13 @@ pub fn day(lang: Lang, date: Date) -> String {
 
 /// A date as written in the record, in words.
 pub fn when(lang: Lang, when: When) -> String {
-    let (year, month, _) = when.first.civil();
-    let year_text = number(year as u32);
-    let core = match (when.precision, lang) {
-        (Precision::Day, _) => day(lang, when.first),
-        (Precision::Month, Lang::En) => join(&[month_name(lang, month), " ", &year_text]),
-        (Precision::Month, _) => join(&[&year_text, "年", &number(month), "月"]),
-        (Precision::Season, Lang::En) => join(&[season_name(lang, month), " ", &year_text]),
-        (Precision::Season, _) => join(&[&year_text, "年", season_name(lang, month)]),
-        (Precision::Year, Lang::En) => year_text,
-        (Precision::Year, _) => join(&[&year_text, "年"]),
-        (Precision::Interval, _) => match when.last {
-            Some(last) => join(&[&day(lang, when.first), " – ", &day(lang, last)]),
-            None => join(&[&day(lang, when.first), " –"]),
-        },
+    let core = match (when.precision, when.last) {
+        (Precision::Interval, Some(last)) => {
+            let ends = when.ends.map(|precision| (precision, lang));
+            join(&[&part(when.first, ends[0]), " – ", &part(last, ends[1])])
+        }
+        (Precision::Interval, None) => join(&[&part(when.first, (when.ends[0], lang)), " –"]),
+        (precision, _) => part(when.first, (precision, lang)),
     };
     let core = match when.minute {
         Some(minute) => {
@@ -254,12 +295,27 @@ pub fn when(lang: Lang, when: When) -> String {
     }
 }
 
+/// A day, or the month, season or year in which it lies.
+fn part(date: Date, how: (Precision, Lang)) -> String {
+    let (year, month, _) = date.civil();
+    let (lang, year) = (how.1, number(year as u32));
+    match how {
+        (Precision::Month, Lang::En) => join(&[month_name(lang, month), " ", &year]),
+        (Precision::Month, _) => join(&[&year, "年", &number(month), "月"]),
+        (Precision::Season, Lang::En) => join(&[season_name(lang, month), " ", &year]),
+        (Precision::Season, _) => join(&[&year, "年", season_name(lang, month)]),
+        (Precision::Year, Lang::En) => year,
+        (Precision::Year, _) => join(&[&year, "年"]),
+        (Precision::Day | Precision::Interval, _) => day(lang, date),
+    }
+}
+
 fn month_name(lang: Lang, month: u32) -> &'static str {
     words(lang).months[month as usize - 1]
 }
 
-fn season_name(lang: Lang, first_month: u32) -> &'static str {
-    words(lang).seasons[(first_month as usize / 3 + 3) % 4]
+fn season_name(lang: Lang, month: u32) -> &'static str {
+    words(lang).seasons[(month as usize / 3 + 3) % 4]
 }
 
 /// A day of the second calendar: `咸豐十年八月初七日`, `Xianfeng 10, month 8, day 7`.
@@ -403,6 +459,14 @@ mod tests {
         assert_eq!(
             written("1860-10-18/1860-10-19", Lang::ZhHans),
             "1860年10月18日 – 1860年10月19日"
+        );
+        assert_eq!(
+            written("1856/1860-09-22", Lang::En),
+            "1856 – 22 September 1860"
+        );
+        assert_eq!(
+            written("1856-10-29/1857-01", Lang::ZhHant),
+            "1856年10月29日 – 1857年1月"
         );
     }
 

@@ -19,7 +19,7 @@ pub use posted::{Posted, watch};
 
 use crate::app::theme::Theme;
 use crate::app::time_axis::{Scale, TimeAxis};
-use crate::app::{self, Message, Model};
+use crate::app::{self, Message, Model, Panel};
 use crate::campaign::{Age, Book, Campaign, Date, Frame, Lang, Reading};
 use crate::carto::Xy;
 use crate::carto::camera::Camera;
@@ -177,6 +177,7 @@ pub struct Inner {
     /// Something moves: ticks are needed.
     pub moving: Posted<bool>,
     pub selection: Posted<Option<usize>>,
+    pub panel: Posted<Option<Panel>>,
     pub view: Posted<View>,
     /// The card waits for the date to rest.
     pub waiting: Posted<bool>,
@@ -270,6 +271,7 @@ impl Stage {
             speed: Posted::new(model.playback.speed),
             moving: Posted::new(false),
             selection: Posted::new(None),
+            panel: Posted::new(None),
             view: Posted::new(seen(&model)),
             waiting: Posted::new(false),
             rested_day: Posted::new(model.date()),
@@ -434,6 +436,7 @@ impl Stage {
         self.playing.set(model.playback.playing);
         self.speed.set(model.playback.speed);
         self.selection.set(model.selection);
+        self.panel.set(model.panel);
         self.moving.set(model.is_moving());
         if before.is_none_or(|before| {
             before.model.camera != model.camera || before.model.viewport != model.viewport

@@ -1,7 +1,7 @@
 //! About and help: names of the war, keys, sources of the ground.
 
 use super::el::{El, el};
-use crate::app::keymap::{ROWS, shown};
+use crate::app::keymap::{Focus, MARK_ROWS, ROWS, shown};
 use crate::i18n::words;
 use crate::stage::Stage;
 
@@ -18,17 +18,28 @@ pub fn about(stage: Stage) -> El {
         names.join(" · ")
     };
     let keys = move || {
-        let help = &words(lang.get()).keymap;
-        let row = |(row, help)| {
-            [
-                el("dt").child(el("kbd").text(shown(row))),
-                el("dd").text(help),
-            ]
+        let w = words(lang.get());
+        let rows = |focus: Focus| {
+            let rows = ROWS.iter().zip(&w.keymap);
+            let rows = rows.filter(move |(row, _)| row.focus == focus);
+            rows.map(|(row, help)| (row.keys, *help)).collect()
         };
-        ROWS.iter()
-            .zip(help.iter().copied())
-            .flat_map(row)
-            .collect()
+        let marks = MARK_ROWS.iter().zip(&w.mark_keys);
+        let marks = marks.map(|((keys, _), help)| (*keys, *help)).collect();
+        let mut parts = vec![];
+        for (heading, rows) in [
+            (w.keys_anywhere(), rows(Focus::Both)),
+            (w.keys_timeline(), rows(Focus::Timeline)),
+            (w.keys_map(), rows(Focus::Map)),
+            (w.keys_marks(), marks),
+        ] {
+            parts.push(el("h4").text(heading));
+            parts.push(list(rows));
+        }
+        parts.push(el("h4").text(w.keys_pointer()));
+        let gestures = w.gestures.iter().map(|gesture| el("li").text(gesture));
+        parts.push(el("ul").children(gestures));
+        parts
     };
     let book = stage.book;
     let ground = move || book.with(|book| book.ground.get(lang.get()).to_string());
@@ -47,7 +58,17 @@ pub fn about(stage: Stage) -> El {
                 .child(el("p").text_of(names))
                 .child(el("p").word(lang, |w| w.schematic()))
                 .child(el("h3").word(lang, |w| w.keys()))
-                .child(el("dl").part(keys))
+                .child(el("div").set("class", "keys").part(keys))
                 .child(el("p").set("class", "fine").text_of(ground)),
         )
+}
+
+fn list(rows: Vec<(&[&'static str], &str)>) -> El {
+    let rows = rows.into_iter().flat_map(|(keys, help)| {
+        [
+            el("dt").child(el("kbd").text(shown(keys))),
+            el("dd").text(help),
+        ]
+    });
+    el("dl").children(rows)
 }

@@ -2,6 +2,7 @@
 
 use super::el::{El, el};
 use crate::app::Message;
+use crate::campaign::book::Note;
 use crate::campaign::{Lang, order};
 use crate::i18n::{self, words};
 use crate::stage::Stage;
@@ -80,19 +81,7 @@ fn full(stage: Stage, lang: Lang, event: usize) -> El {
         .into_iter()
         .filter_map(|id| book.note(id))
         .filter(|note| note.tier != "C");
-    let differs = differs.map(|note| {
-        let side = |name: &'static str, text: &str| {
-            el("p").child(el("b").text(name)).text([" ", text].concat())
-        };
-        el("details")
-            .set("class", "note")
-            .child(
-                el("summary")
-                    .text(["◇ ", w.sources_differ(), ": ", note.subject.get(lang)].concat()),
-            )
-            .child(side(w.article_says(), note.article.get(lang)))
-            .child(side(w.other_works_say(), note.other.get(lang)))
-    });
+    let differs = differs.map(|note| differing(lang, note));
     let sentences = facts.iter().map(|fact| {
         let section = book
             .section(&fact.section)
@@ -127,6 +116,21 @@ fn full(stage: Stage, lang: Lang, event: usize) -> El {
                 .text(["◇ ", w.day_not_in_article()].concat())
         }))
         .children(differs)
+}
+
+/// What the article says and what other works say, folded.
+pub fn differing(lang: Lang, note: &Note) -> El {
+    let w = words(lang);
+    let side = |name: &'static str, text: &str| {
+        el("p").child(el("b").text(name)).text([" ", text].concat())
+    };
+    el("details")
+        .set("class", "note")
+        .child(
+            el("summary").text(["◇ ", w.sources_differ(), ": ", note.subject.get(lang)].concat()),
+        )
+        .child(side(w.article_says(), note.article.get(lang)))
+        .child(side(w.other_works_say(), note.other.get(lang)))
 }
 
 /// A heading and events as lines that can be chosen; nothing when there are none.

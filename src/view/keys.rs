@@ -8,18 +8,18 @@ use crate::carto::Xy;
 use crate::i18n::{status, words};
 use crate::stage::{Posted, Stage, watch};
 
-/// Signs of events, each by a kind of event that it stands for.
-const EVENTS: [&str; 10] = [
-    "battle",
-    "bombardment",
-    "occupation",
-    "landing",
-    "burning",
-    "treaty",
-    "diplomacy",
-    "movement",
-    "relic",
-    "other",
+/// Signs of events, each by a kind of event that it stands for, and the word for all of those.
+const EVENTS: [(&str, &str); 10] = [
+    ("battle", "sign_battle"),
+    ("bombardment", "sign_bombardment"),
+    ("occupation", "sign_occupation"),
+    ("landing", "sign_landing"),
+    ("burning", "sign_burning"),
+    ("treaty", "sign_treaty"),
+    ("diplomacy", "sign_diplomacy"),
+    ("movement", "sign_movement"),
+    ("relic", "sign_relic"),
+    ("other", "sign_other"),
 ];
 /// Signs of forces.
 const FORCES: [&str; 4] = ["fleet", "army", "envoys", "court"];
@@ -72,7 +72,9 @@ fn on_screen(stage: Stage) -> u32 {
             .event
             .filter(|_| !mark.crowded && is_seen(mark.at));
         let shape = event.map(|event| of_event(&stage.campaign.events[event].kind));
-        let sign = EVENTS.iter().position(|kind| Some(of_event(kind)) == shape);
+        let sign = EVENTS
+            .iter()
+            .position(|(kind, _)| Some(of_event(kind)) == shape);
         shown |= sign.map_or(0, |sign| 1 << sign);
     }
     for (index, force) in stage.campaign.forces.iter().enumerate() {
@@ -111,10 +113,10 @@ fn explained(sign: usize, lang: Lang) -> El {
             ("force between", words(lang).between())
         }
         sign => match EVENTS.get(sign) {
-            Some(kind) => {
+            Some((kind, word)) => {
                 disc(&mut d, at, 9.5);
                 stamp(&mut d, of_event(kind), at, upright(0.86));
-                ("sign", status(lang, kind))
+                ("sign", status(lang, word))
             }
             None => {
                 let kind = FORCES[sign - EVENTS.len()];

@@ -4,6 +4,7 @@
 
 mod about;
 mod card;
+mod chronicle;
 mod compare;
 mod controls;
 mod el;
@@ -14,12 +15,16 @@ mod locator;
 mod map;
 mod marks;
 mod notices;
+mod panel;
+mod search;
 mod settings;
 mod timeline;
+mod told;
 
 use crate::app::announce;
+use crate::i18n::Words;
 use crate::stage::{Kiosk, Stage};
-use el::el;
+use el::{El, el};
 use leptos::prelude::*;
 use std::sync::Mutex;
 
@@ -33,12 +38,7 @@ pub fn App(stage: Stage) -> impl IntoView {
     el("div")
         .set("class", "exhibit")
         .follow("lang", move || lang.get().tag())
-        .child(
-            el("a")
-                .set("class", "skip")
-                .set("href", "#date-slider")
-                .word(lang, |w| w.timeline()),
-        )
+        .children(skips(stage))
         .child(map::map(stage))
         .child(
             el("header")
@@ -82,6 +82,7 @@ pub fn more(stage: Stage) -> [(&'static str, AnyView); 3] {
             more()
                 .child(legend::margin(stage))
                 .child(about::about(stage))
+                .children(panel::panels(stage))
                 .child(settings::settings(stage))
                 .child(locator::locator(stage))
                 .child(compare::compare(stage))
@@ -95,6 +96,24 @@ pub fn kiosk(kiosk: Kiosk) -> AnyView {
     kiosk::kiosk(kiosk).done()
 }
 
+/// A word of the interface.
+type Pick = fn(&Words) -> &'static str;
+
+/// Ways past everything that stands before: the chronicle opens by its own address.
+fn skips(stage: Stage) -> [El; 3] {
+    let links: [(&str, Pick); 3] = [
+        ("#date-slider", |w| w.skip_timeline()),
+        ("#map", |w| w.skip_map()),
+        ("#panel=chronicle", |w| w.skip_chronicle()),
+    ];
+    links.map(|(href, label)| {
+        el("a")
+            .set("class", "skip")
+            .set("href", href)
+            .word(stage.lang, label)
+    })
+}
+
 /// The map alone, for pictures of a day.
 #[component]
 pub fn Map(stage: Stage) -> impl IntoView {
@@ -102,7 +121,7 @@ pub fn Map(stage: Stage) -> impl IntoView {
 }
 
 /// What changed, for those who listen, when the date has come to rest: while playing at most once an event.
-fn spoken(stage: Stage) -> el::El {
+fn spoken(stage: Stage) -> El {
     let said = Mutex::new(String::new());
     let sentence = move || {
         let (day, lang, reading) = (

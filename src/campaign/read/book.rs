@@ -3,7 +3,8 @@
 use super::entry::{Entry, expected};
 use super::{Node, Reader, geometry};
 use crate::campaign::book::{
-    BEINGS, Book, Chapter, Fact, Figure, Note, Person, QUALIFIERS, SHOWN, Section, TIERS, Work,
+    BEINGS, Book, Chapter, Fact, Figure, Note, Person, QUALIFIERS, SHOWN, Section, Spellings,
+    TIERS, Work,
 };
 use crate::campaign::{Campaign, event};
 
@@ -13,9 +14,14 @@ impl<N: Node> Reader<'_, N> {
         self.facts(campaign, &mut book);
         self.chapters(&mut book);
         self.notes(&mut book);
-        // Came with the search: a campaign of before has none.
-        if self.files.0.iter().any(|(role, _)| role == "people") {
+        // These came with the search: a campaign of before has none.
+        let has = |name: &str| self.files.0.iter().any(|(role, _)| role == name);
+        let (people, names) = (has("people"), has("names"));
+        if people {
             self.people(campaign, &mut book);
+        }
+        if names {
+            self.names(&mut book);
         }
         self.sources(&mut book);
         book
@@ -109,9 +115,7 @@ impl<N: Node> Reader<'_, N> {
                 id: entry.text("id"),
                 kind: entry.one_of("kind", &BEINGS),
                 name: entry.words("name"),
-                spellings: entry.each("spellings", |other| {
-                    (other.text("lang"), other.text("name"))
-                }),
+                spellings: spellings(entry),
                 role: entry.words("role"),
                 party,
                 from: year("from"),
@@ -120,6 +124,15 @@ impl<N: Node> Reader<'_, N> {
             };
             entry.sound()?;
             book.people.push(person);
+            Ok(())
+        });
+    }
+
+    fn names(&mut self, book: &mut Book) {
+        self.each("names", "", &mut |entry| {
+            let names = (entry.text("of"), spellings(entry));
+            entry.sound()?;
+            book.spellings.push(names);
             Ok(())
         });
     }
@@ -156,6 +169,12 @@ impl<N: Node> Reader<'_, N> {
             self.problem(String::new(), message);
         }
     }
+}
+
+fn spellings<N: Node>(entry: &Entry<N>) -> Spellings {
+    entry.each("spellings", |other| {
+        (other.text("lang"), other.text("name"))
+    })
 }
 
 fn figures<N: Node>(campaign: &Campaign, entry: &Entry<N>) -> Vec<Figure> {

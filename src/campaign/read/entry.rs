@@ -36,7 +36,7 @@ impl<N: Node> Entry<N> {
 
     /// What the entry is called in problems.
     pub fn id(&self) -> Option<String> {
-        ["id", "place", "territory", "from"]
+        ["id", "of", "place", "territory", "from"]
             .into_iter()
             .find_map(|name| self.maybe(name))
     }

@@ -67,7 +67,7 @@ pub const MAP_ROLES: [&str; 9] = [
     "tracks",
     "treaties",
 ];
-pub const BOOK_ROLES: [&str; 5] = ["chapters", "facts", "notes", "people", "sources"];
+pub const BOOK_ROLES: [&str; 6] = ["chapters", "facts", "names", "notes", "people", "sources"];
 
 /// The names of the other files by role, from the manifest.
 ///

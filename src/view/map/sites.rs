@@ -83,6 +83,8 @@ pub fn sites(stage: Stage) -> El {
         let sign = el("path")
             .set("data-id", &stage.campaign.places[place].id)
             .set("role", "button")
+            // The host makes one of them a stop of the Tab key, and arrows lead from mark to mark.
+            .set("tabindex", "-1")
             .tap(open)
             .key(move |event| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
@@ -156,7 +158,9 @@ fn sign(stage: Stage, index: usize, mark: SiteMark, look: &mut Look) {
     match event.filter(|_| state.age.is_fresh() && !stage.off_map[stage.sites[index].place]) {
         None => {
             look.set(0, "class", &["sign"]);
+            // A line without length: nothing is seen of it but the ring of the focus.
             shapes::move_to(&mut d, at);
+            d.push('z');
         }
         Some(event) => {
             let party = event.parties.first().map_or("none", String::as_str);
@@ -183,25 +187,22 @@ fn heard(stage: Stage, index: usize, SiteMark { rested, .. }: SiteMark, look: &m
     let place = &stage.campaign.places[site.place];
     // Beyond the sheet the margin has a button of its own for it.
     let Some(event) = rested.event.filter(|_| !stage.off_map[site.place]) else {
-        look.set(0, "tabindex", &["-1"]);
         look.set(0, "aria-hidden", &["true"]);
         return look.maybe(0, "aria-label", None);
     };
     let event = &stage.campaign.events[event];
     let (lang, reading) = (stage.lang.get_untracked(), stage.reading.get_untracked());
     let when = i18n::when(lang, event.dating.read(reading));
-    let title = event.title.get(lang);
+    let (kind, title) = (i18n::status(lang, &event.kind), event.title.get(lang));
     let (place, count) = (place.name.get(lang), rested.count.to_string());
-    look.set(
-        0,
-        "tabindex",
-        &[if rested.age.is_fresh() { "0" } else { "-1" }],
-    );
+    let events = i18n::words(lang).events();
     look.maybe(0, "aria-hidden", None);
     look.set(
         0,
         "aria-label",
-        &[&when, " · ", title, " · ", place, " · ", &count],
+        &[
+            &when, " · ", kind, " · ", title, " · ", place, " · ", events, ": ", &count,
+        ],
     );
 }
 
