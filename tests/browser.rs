@@ -18,6 +18,8 @@ mod kit;
 mod layout;
 #[path = "browser/looking.rs"]
 mod looking;
+#[path = "browser/present.rs"]
+mod present;
 #[path = "browser/reader.rs"]
 mod reader;
 #[path = "browser/reading.rs"]
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         looking::tests(),
         layout::tests(),
         kiosk::tests(),
+        present::tests(),
         faults::tests(),
         embed::tests(),
         elsewhere::tests(),

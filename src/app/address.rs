@@ -89,7 +89,7 @@ pub fn lang(fragment: &str) -> Option<Lang> {
     Lang::from_tag(value(fragment, "lang")?)
 }
 
-/// The value of a key that is read once, when the page opens.
+/// What a key of the fragment says.
 pub fn value<'a>(fragment: &'a str, key: &str) -> Option<&'a str> {
     pairs(fragment).find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
 }
@@ -132,6 +132,36 @@ pub fn write(model: &Model, campaign: &Campaign, previous: &str) -> String {
             out += pair;
         }
     }
+    out
+}
+
+/// The fragment with a key that says this, or without the key; without `#`.
+pub fn with(fragment: &str, key: &str, value: Option<&str>) -> String {
+    let is_other = |pair: &&str| pair.split('=').next() != Some(key);
+    let mut kept: Vec<&str> = pairs(fragment).filter(is_other).collect();
+    let own = value.map(|value| [key, "=", value].concat());
+    kept.extend(own.as_deref());
+    kept.join("&")
+}
+
+/// A step of a talk: chapter and number in it, `11.4`.
+pub fn step(text: &str) -> Option<[usize; 2]> {
+    let number = |text: &str| {
+        let is_number = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| {
+            text.bytes()
+                .fold(0, |sum, b| sum * 10 + usize::from(b - b'0'))
+        })
+    };
+    let (chapter, step) = text.split_once('.')?;
+    Some([number(chapter)?, number(step)?])
+}
+
+pub fn step_text([chapter, step]: [usize; 2]) -> String {
+    let mut out = String::new();
+    crate::carto::path::integer(&mut out, chapter as i64);
+    out.push('.');
+    crate::carto::path::integer(&mut out, step as i64);
     out
 }
 
@@ -245,6 +275,20 @@ mod tests {
             "1,2,3,99999999999999",
         ] {
             assert_eq!(extent(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_read_written_and_taken_out() {
+        let fragment = "#d=1860-01-01&mode=present&x";
+        assert_eq!(value(fragment, "mode"), Some("present"));
+        assert_eq!(value(fragment, "x"), None);
+        assert_eq!(with(fragment, "mode", None), "d=1860-01-01&x");
+        assert_eq!(with(fragment, "d", Some("2")), "mode=present&x&d=2");
+        assert_eq!(step("11.4"), Some([11, 4]));
+        assert_eq!(step_text([11, 4]), "11.4");
+        for bad in ["", "11", ".4", "1.", "1.2.3", "9999.1", "-1.2"] {
+            assert_eq!(step(bad), None, "{bad}");
         }
     }
 

@@ -8,9 +8,11 @@ pub mod embed;
 pub mod keymap;
 pub mod kiosk;
 pub mod playback;
+pub mod present;
 pub mod search;
 pub mod theme;
 pub mod time_axis;
+pub mod worksheet;
 
 use crate::campaign::{Book, Campaign, Date, Event, Instant, Lang, LonLat, Reading};
 use crate::carto::camera::{Camera, Viewport};

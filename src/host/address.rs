@@ -59,6 +59,16 @@ pub fn follow(stage: Stage) {
     super::clock::when_quiet(WRITE_AFTER_MS, Box::new(follow), Box::new(write));
 }
 
+/// Writes one key of the address, or takes it out; for what is not of the map itself.
+pub fn put(key: &str, value: Option<&str>) {
+    let text = ["#", &address::with(&fragment(), key, value)].concat();
+    if text != fragment()
+        && let Ok(history) = window().history()
+    {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&text));
+    }
+}
+
 fn apply(stage: Stage) {
     let wish = address::read(&fragment(), &stage.campaign);
     for message in wish.messages {

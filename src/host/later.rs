@@ -5,8 +5,8 @@
 
 use super::fetch::Source;
 use super::{
-    call_boot, element, element_of, embed, kiosk, layer, layout, learn, panel, problem, roving,
-    tell, words_file,
+    call_boot, element, element_of, embed, kiosk, layer, layout, learn, panel, paper, present,
+    problem, roving, tell, words_file,
 };
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
@@ -62,6 +62,8 @@ async fn read_on(stage: Stage, source: Source, names: Vec<(String, String)>) {
     let (book, problems) = read::book(&files, &stage.campaign);
     stage.open_book(book);
     tell(stage, problems);
+    present::run(stage);
+    paper::run(stage);
     let others = Lang::ALL.map(|lang| (lang, source.get(&words_file(lang))));
     for (lang, words) in others {
         if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {

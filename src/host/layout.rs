@@ -75,7 +75,16 @@ pub fn measure(stage: Stage) {
     let (width, height) = (map.width() / unit, map.height() / unit);
     let mut insets = [0.0; 4];
     let mut floating: f64 = 0.0;
-    let ids = ["card", "dock", "masthead", "zoom", "legend", "attract-foot"];
+    let ids = [
+        "card",
+        "dock",
+        "masthead",
+        "zoom",
+        "legend",
+        "attract-foot",
+        "caption",
+        "talk-tools",
+    ];
     for id in ids.into_iter().chain(PANELS) {
         let Some(panel) = super::element(id) else {
             continue;

@@ -12,7 +12,9 @@ mod later;
 mod layout;
 mod page;
 mod panel;
+mod paper;
 mod pointer;
+mod present;
 mod roving;
 
 use crate::app::{self, Message};

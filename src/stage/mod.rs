@@ -7,6 +7,7 @@ mod digest;
 mod ground;
 mod kiosk;
 mod layout;
+mod lesson;
 mod marks;
 mod moment;
 mod posted;
@@ -14,6 +15,7 @@ mod posted;
 pub use ground::{CloseUp, Ground};
 pub use kiosk::{Finding, Kiosk};
 pub use layout::{ALSO_PART, name_gap, name_size};
+pub use lesson::{Clock, Lesson};
 pub use marks::Marks;
 pub use posted::{Posted, watch};
 
@@ -214,6 +216,7 @@ pub struct Inner {
     pub close_ups: Posted<Vec<CloseUp>>,
     /// Sentences to tell the reader, newest last.
     pub notices: Posted<Vec<String>>,
+    pub lesson: Lesson,
 }
 
 /// What stands on the board, to compare with.
@@ -298,6 +301,7 @@ impl Stage {
             relief: Posted::new(None),
             close_ups: Posted::new(vec![]),
             notices: Posted::new(vec![]),
+            lesson: Lesson::default(),
             model: Mutex::new(model),
             shown: Mutex::new(None),
             site_of_place: (0..campaign.places.len())

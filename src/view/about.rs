@@ -2,6 +2,8 @@
 
 use super::el::{El, el};
 use crate::app::keymap::{Focus, MARK_ROWS, ROWS, shown};
+use crate::app::present::Command;
+use crate::app::worksheet::Paper;
 use crate::i18n::words;
 use crate::stage::Stage;
 
@@ -57,6 +59,7 @@ pub fn about(stage: Stage) -> El {
                 .child(el("h2").word(lang, |w| w.about()))
                 .child(el("p").text_of(names))
                 .child(el("p").word(lang, |w| w.schematic()))
+                .child(uses(stage))
                 .child(el("h3").word(lang, |w| w.keys()))
                 .child(el("div").set("class", "keys").part(keys))
                 .child(el("p").set("class", "fine").text_of(ground)),
@@ -71,4 +74,20 @@ fn list(rows: Vec<(&[&'static str], &str)>) -> El {
         ]
     });
     el("dl").children(rows)
+}
+
+/// The ways into a talk, from the day that is shown, and to its paper.
+fn uses(stage: Stage) -> El {
+    let talk = move || stage.present(Command::Enter(None, stage.day.get_untracked()));
+    let paper = move || {
+        let paper = stage.lesson.paper.get_untracked();
+        stage.print(Paper {
+            open: true,
+            ..paper
+        });
+    };
+    el("p")
+        .set("class", "uses")
+        .child(el("button").tap(talk).word(stage.lang, |w| w.talk_start()))
+        .child(el("button").tap(paper).word(stage.lang, |w| w.paper()))
 }

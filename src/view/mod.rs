@@ -16,8 +16,11 @@ mod map;
 mod marks;
 mod notices;
 mod panel;
+mod paper;
+mod present;
 mod search;
 mod settings;
+mod speaker;
 mod timeline;
 mod told;
 
@@ -86,6 +89,8 @@ pub fn more(stage: Stage) -> [(&'static str, AnyView); 3] {
                 .child(settings::settings(stage))
                 .child(locator::locator(stage))
                 .child(compare::compare(stage))
+                .child(present::present(stage))
+                .child(paper::paper(stage))
                 .done(),
         ),
     ]

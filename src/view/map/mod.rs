@@ -1,5 +1,6 @@
 //! The map: layers from the ground up, each in an SVG of its own so that what moves repaints alone.
 
+pub mod drawing;
 mod ground;
 pub(super) mod shapes;
 mod sites;

@@ -1,0 +1,220 @@
+//! A talk before an audience, and paper for a class.
+
+use anyhow::{Result, ensure};
+
+use crate::kit::{Bench, keys, tests};
+
+tests! {
+    "In a talk the clicker goes from step to step, wherever the focus is." => clicker,
+    "A talk begins at the step of the address, and a reload comes back to it." => address,
+    "Black hides everything, and any key brings the picture back without a step." => blackout,
+    "The overview and a typed number lead to a chapter." => chapters,
+    "Without a talk the slider keeps its keys." => slider_keeps_keys,
+    "Notes are on the wall only when they are asked for there." => notes,
+    "The speaker's window shows the notes, steps, and gives them back." => speaker,
+    "Caption, buttons and date stand within the window at a projector's sizes." => sizes,
+    "Paper shows one sheet a chapter, and nothing else is printed." => paper,
+}
+
+const CAPTION: &str = "return document.querySelector('#caption').textContent";
+
+async fn talk(bench: &Bench, fragment: &str) -> Result<crate::kit::Served> {
+    let server = bench.serve()?;
+    bench.open(&server, fragment).await?;
+    let began = "return document.documentElement.hasAttribute('data-talk')";
+    bench.until("the talk to begin", began).await?;
+    Ok(server)
+}
+
+async fn until_step(bench: &Bench, step: &str) -> Result<()> {
+    let at = format!("return location.hash.split(/[#&]/).includes('step={step}')");
+    bench.until(&format!("step {step}"), &at).await
+}
+
+async fn clicker(bench: Bench) -> Result<()> {
+    let _server = talk(&bench, "lang=en&mode=present").await?;
+    until_step(&bench, "1.1").await?;
+    // A mouse or Tab may have left the focus anywhere.
+    for focus in ["#map", "#caption", ".tools button"] {
+        bench
+            .js(
+                "document.querySelector(arguments[0]).focus()",
+                vec![focus.into()],
+            )
+            .await?;
+        for (key, step) in [
+            (keys::PAGE_DOWN, "1.2"),
+            (keys::RIGHT, "1.3"),
+            (keys::PAGE_UP, "1.2"),
+            (keys::LEFT, "1.1"),
+        ] {
+            bench.press(&[key]).await?;
+            until_step(&bench, step).await?;
+            bench.js_async("setTimeout(done, 320)", vec![]).await?; // Past the guard.
+        }
+    }
+    bench.press(&[keys::END]).await?;
+    bench
+        .until(
+            "the last chapter",
+            "return location.hash.includes('step=14.')",
+        )
+        .await?;
+    bench.press(&[keys::ESCAPE]).await?;
+    bench
+        .until(
+            "the talk to stop",
+            "return !document.documentElement.hasAttribute('data-talk')",
+        )
+        .await
+}
+
+async fn address(bench: Bench) -> Result<()> {
+    let server = talk(&bench, "lang=en&mode=present&step=11.6").await?;
+    until_step(&bench, "11.6").await?;
+    let said = bench.text(CAPTION).await?;
+    bench
+        .open(&server, "lang=en&mode=present&step=11.6")
+        .await?;
+    bench
+        .until(
+            "the same step",
+            &format!("return document.querySelector('#caption').textContent === {said:?}"),
+        )
+        .await
+}
+
+async fn blackout(bench: Bench) -> Result<()> {
+    let _server = talk(&bench, "lang=en&mode=present&step=3.2").await?;
+    for key in [keys::PAGE_DOWN, "b", keys::ESCAPE] {
+        bench.press(&["."]).await?;
+        bench
+            .until("black", "return !document.querySelector('.black').hidden")
+            .await?;
+        bench.press(&[key]).await?;
+        bench
+            .until(
+                "the picture",
+                "return document.querySelector('.black').hidden",
+            )
+            .await?;
+        until_step(&bench, "3.2").await?;
+    }
+    Ok(())
+}
+
+async fn chapters(bench: Bench) -> Result<()> {
+    let _server = talk(&bench, "lang=en&mode=present").await?;
+    bench.press(&["o"]).await?;
+    bench
+        .until(
+            "the chapter to have the focus",
+            "return document.activeElement?.getAttribute('aria-current') === 'step'",
+        )
+        .await?;
+    bench.click(".overview li:nth-child(8) button").await?;
+    until_step(&bench, "8.1").await?;
+    bench.press(&["g", "1", "2", keys::ENTER]).await?;
+    until_step(&bench, "12.1").await
+}
+
+async fn slider_keeps_keys(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench.open(&server, "lang=en&d=1858-05-28").await?;
+    bench.focus("#date-slider").await?;
+    bench.press(&[keys::PAGE_DOWN]).await?;
+    bench.until_date("1858-04-28").await
+}
+
+async fn notes(bench: Bench) -> Result<()> {
+    let _server = talk(&bench, "lang=en&mode=present&step=11.6").await?;
+    let hidden = "return document.querySelector('#speaker').hidden";
+    ensure!(
+        bench.holds(hidden).await?,
+        "notes stand on the wall unasked"
+    );
+    bench.press(&["n"]).await?;
+    bench
+        .until(
+            "the notes",
+            "return !document.querySelector('#speaker').hidden",
+        )
+        .await?;
+    bench.press(&["n"]).await?;
+    bench.until("no notes", hidden).await
+}
+
+async fn speaker(bench: Bench) -> Result<()> {
+    let _server = talk(&bench, "lang=en&mode=present&step=11.1").await?;
+    // Keeps a hold on the window that the page opens.
+    bench
+        .js("const open = window.open; window.open = (...all) => window.theirs = open.apply(window, all)", vec![])
+        .await?;
+    bench.press(&["s"]).await?;
+    bench
+        .until("the notes in their window", "return window.theirs?.document.querySelector('#speaker .now')?.textContent.length > 40")
+        .await?;
+    bench
+        .js(
+            "window.theirs.document.querySelector('#speaker .first').click()",
+            vec![],
+        )
+        .await?;
+    until_step(&bench, "11.2").await?;
+    bench.js("window.theirs.close()", vec![]).await?;
+    bench
+        .until(
+            "the notes back",
+            "return document.querySelector('#speaker')?.hidden === true",
+        )
+        .await
+}
+
+async fn sizes(bench: Bench) -> Result<()> {
+    for (width, height) in [(1024, 768), (1280, 720), (1920, 1080)] {
+        bench.driver.set_window_rect(0, 0, width, height).await?;
+        for lang in ["zh-Hant", "en"] {
+            for step in ["7.1", "12.2", "12.11", "7.24"] {
+                let fragment = format!("lang={lang}&mode=present&step={step}");
+                let _server = talk(&bench, &fragment).await?;
+                let cut = bench
+                    .text(
+                        "const boxes = [...document.querySelectorAll('#caption, #caption *, .tools button, .head time')];
+                         const bad = boxes.filter((box) => { const at = box.getBoundingClientRect();
+                           return at.left < -1 || at.top < -1 || at.right > innerWidth + 1 || at.bottom > innerHeight + 1; });
+                         return bad.map((box) => box.outerHTML.slice(0, 80)).join('; ')",
+                    )
+                    .await?;
+                ensure!(cut.is_empty(), "{width}×{height}, {fragment}: {cut}");
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn paper(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench.open(&server, "lang=en&paper=open").await?;
+    let pages =
+        |count: usize| format!("return document.querySelectorAll('.page').length === {count}");
+    bench.until("fourteen handouts", &pages(14)).await?;
+    bench
+        .click(".choices [role=group]:nth-of-type(2) button:nth-child(11)")
+        .await?;
+    bench.until("one handout", &pages(1)).await?;
+    for sheet in 1..=4 {
+        bench
+            .click(&format!(
+                ".choices [role=group]:nth-of-type(1) button:nth-child({sheet})"
+            ))
+            .await?;
+        bench.until("one sheet", &pages(1)).await?;
+    }
+    bench.press(&[keys::ESCAPE]).await?;
+    bench
+        .until(
+            "the map",
+            "return !location.hash.includes('panel') && document.querySelector('#paper').hidden",
+        )
+        .await
+}
