@@ -87,14 +87,9 @@ fn on_screen(stage: Stage) -> u32 {
     }
     for (index, (_, history)) in stage.campaign.control.iter().enumerate() {
         let mark = stage.control.get(index);
-        let holder = mark.state.map(|state| history.0[state].holder.as_str());
-        let is_ring = stage
-            .campaign
-            .parties
-            .iter()
-            .skip(1)
-            .any(|party| Some(party.id.as_str()) == holder);
-        shown |= u32::from(is_ring && is_seen(mark.at)) << HELD;
+        let holder = |state: usize| &history.0[state].holder;
+        let has_passed = mark.state.is_some_and(|state| holder(state) != holder(0));
+        shown |= u32::from(has_passed && is_seen(mark.at)) << HELD;
     }
     shown
 }
