@@ -1,6 +1,6 @@
 //! The window's size and what panels cover of it, so that the camera fits to what is free.
 
-use crate::app::Message;
+use crate::app::{Look, Message};
 use crate::carto::camera::Viewport;
 use crate::stage::Stage;
 use leptos::prelude::*;
