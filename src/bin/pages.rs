@@ -105,7 +105,8 @@ fn map(stage: Stage) -> String {
         floating: 0.0,
     };
     stage.dispatch(Message::Resize(viewport));
-    stage.dispatch(Message::Look(Look::Extent(stage.campaign.extent)));
+    // Out as far as the sheet goes.
+    stage.dispatch(Message::Look(Look::Zoom(0.01, viewport.free().center())));
     stage.dispatch(Message::Seek(last));
     stage.dispatch(Message::Rest);
     let html = view! { <Map stage=stage/> }.to_html();

@@ -121,6 +121,8 @@ async fn rolled_back(bench: Bench) -> Result<()> {
     let url = server.url();
     bench.open(&server, "lang=en").await?;
     until_stored(&bench).await?;
+    // Of two visits the second comes from the store.
+    bench.open(&server, "lang=en").await?;
     let page = fs::read_to_string(folder.join("index.html"))?;
     // Nothing starts in it.
     let broken = page

@@ -10,6 +10,8 @@ use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use arrow_war_map::campaign::Lang;
+
 use crate::page::{self, Part, Parts};
 use crate::{pack, server};
 
@@ -57,11 +59,8 @@ pub fn write(
     );
 
     let mut foot = String::from("<div id=\"record\" class=\"record\" hidden>\n");
-    for (name, content) in files
-        .iter()
-        .filter(|(name, _)| name.starts_with("record.") && name.ends_with(".html"))
-    {
-        let page = std::str::from_utf8(content)?;
+    for name in Lang::ALL.map(|lang| format!("record.{}.html", lang.tag())) {
+        let page = text(&name)?;
         let main = page.find("<main").zip(page.find("</main>"));
         let (from, to) = main.with_context(|| format!("{name} has no <main>."))?;
         foot += &page[from..to];
