@@ -626,7 +626,7 @@ async fn trap(bench: Bench) -> Result<()> {
     bench.open(&server, "d=1860-10-18&lang=en&kept=1").await?;
     bench
         .js(
-            "const memory = Object.values(__probe.exports).find((item) => item instanceof WebAssembly.Memory);\
+            "const memory = Object.values(__probe.exports).find((item) => item.buffer);\
              new Uint8Array(memory.buffer).fill(0xff);\
              document.querySelector('#dock .step:last-child').click();\
              document.getElementById('play').click();",

@@ -78,7 +78,7 @@ pub struct Kit {
 }
 
 /// Longer than this no test waits for one thing.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// A test that takes longer is named.
 const SLOW: Duration = Duration::from_secs(10);
 const POLL: Duration = Duration::from_millis(25);
