@@ -179,9 +179,6 @@ fn board(stage: &Stage) -> String {
         let id = &campaign.places[site.place].id;
         out += &format!("site {id} {:?}\n", stage.site_marks.get(index));
     }
-    for (index, place) in campaign.places.iter().enumerate() {
-        out += &format!("name {} {:?}\n", place.id, stage.names.get(index));
-    }
     for (index, track) in campaign.tracks.iter().enumerate() {
         let (line, tip) = (stage.tracks.get(index), stage.tips.get(index));
         out += &format!("track {} {line:?} {tip:?}\n", track.id);

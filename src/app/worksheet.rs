@@ -6,7 +6,7 @@ use crate::campaign::book::{Chapter, Fact};
 use crate::campaign::time::Precision;
 use crate::campaign::{Book, Campaign, Date, LonLat, Reading, order};
 use crate::carto::camera::{Camera, Viewport};
-use crate::carto::label::{Label, Side, place, text_width};
+use crate::carto::label::{Label, Room, Side, Type, text_width};
 use crate::carto::projection::Albers;
 use crate::carto::{Rect, Xy};
 
@@ -114,8 +114,11 @@ pub struct Plan {
 
 /// Distance of a name or number from its point, pixels.
 pub const GAP: f64 = 7.0;
-/// Height of the letters.
-pub const LETTER: f64 = 15.0;
+/// Its letters.
+pub const TYPE: Type = Type {
+    name: 15.0,
+    also: 0.0,
+};
 
 /// Lays out a map. `name` gives what is written at a place; all numbers are as wide as `00`.
 pub fn plan<'a>(
@@ -154,10 +157,11 @@ pub fn plan<'a>(
     for (rank, index) in places.iter().enumerate() {
         labels.push(Label {
             at: points[rank],
-            width: text_width(name(*index), LETTER),
-            height: LETTER * 1.2,
+            widths: (text_width(name(*index), TYPE.name), 0.0),
+            sizes: TYPE,
             gap: GAP,
             priority: rank as u32,
+            yields: false,
         });
     }
     let dot = |at: &Xy| Rect {
@@ -172,15 +176,18 @@ pub fn plan<'a>(
         width: width - 8.0,
         height: height - 8.0,
     };
-    let dots: Vec<Rect> = points.iter().map(dot).collect();
-    let sides = place(&labels, &dots, window);
+    let mut room = Room {
+        window,
+        solid: points.iter().map(dot).collect(),
+        lines: vec![],
+    };
     let mut spots: Vec<Spot> = vec![];
-    for (rank, side) in sides.into_iter().enumerate() {
-        if let Some(side) = side.filter(|_| spots.len() < PLACES) {
+    for (rank, placed) in room.place(&labels).into_iter().enumerate() {
+        if let Some(placed) = placed.filter(|_| spots.len() < PLACES) {
             spots.push(Spot {
                 place: places[rank],
                 at: points[rank],
-                side,
+                side: placed.side,
             });
         }
     }

@@ -3,7 +3,7 @@
 //! It may arrive after the map is on screen; nothing in [`super::frame`] waits for it but the list of facts.
 
 use super::event::Dating;
-use super::place::LonLat;
+use super::place::{LonLat, Water};
 use super::text::Text;
 use super::time::When;
 
@@ -139,6 +139,8 @@ pub struct Book {
     pub ground: Text,
     pub sections: Vec<Section>,
     pub works: Vec<Work>,
+    /// Names of the ground.
+    pub waters: Vec<Water>,
 }
 
 impl Book {

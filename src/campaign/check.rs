@@ -20,7 +20,7 @@ pub fn all(campaign: &Campaign, book: &Book) -> Vec<String> {
 }
 
 fn ids_are_unique(campaign: &Campaign, book: &Book, problems: &mut Vec<String>) {
-    let lists: [(&str, Vec<&str>); 9] = [
+    let lists: [(&str, Vec<&str>); 10] = [
         (
             "places",
             campaign.places.iter().map(|p| p.id.as_str()).collect(),
@@ -50,6 +50,10 @@ fn ids_are_unique(campaign: &Campaign, book: &Book, problems: &mut Vec<String>) 
         (
             "people",
             book.people.iter().map(|p| p.id.as_str()).collect(),
+        ),
+        (
+            "waters",
+            book.waters.iter().map(|w| w.id.as_str()).collect(),
         ),
     ];
     for (file, ids) in lists {
@@ -274,6 +278,9 @@ fn languages_are_complete(campaign: &Campaign, book: &Book, problems: &mut Vec<S
         .territories
         .iter()
         .for_each(|t| check(format!("control · {}", t.id), &t.name));
+    book.waters
+        .iter()
+        .for_each(|w| check(format!("waters · {}", w.id), &w.name));
     book.facts
         .iter()
         .for_each(|f| check(format!("facts · {}", f.id), &f.text));

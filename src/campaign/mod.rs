@@ -18,7 +18,7 @@ pub mod track;
 pub use book::Book;
 pub use event::{Age, Event};
 pub use frame::Frame;
-pub use place::{LonLat, Place, PlaceId};
+pub use place::{LonLat, Place, PlaceId, Water};
 pub use text::{Lang, Text};
 pub use time::{Date, Instant, Interval, When};
 

@@ -67,6 +67,20 @@ pub struct Place {
     pub precision_m: u32,
 }
 
+/// Kinds of water with a name of its own on the map.
+pub const WATER_KINDS: [&str; 3] = ["sea", "lake", "river"];
+
+/// A named water of the ground.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Water {
+    pub id: String,
+    /// The name of the period, as in [`Place::name`].
+    pub name: Text,
+    pub kind: String,
+    /// Straight lines along which the name may be written: of a river from short to long, else the best first.
+    pub reaches: Vec<[LonLat; 2]>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

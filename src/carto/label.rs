@@ -62,69 +62,153 @@ impl Side {
     }
 }
 
+/// The sizes of a name's two lines, pixels.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Type {
+    pub name: f64,
+    pub also: f64,
+}
+
+impl Type {
+    /// From the top of the letters of the first line to the foot of the last.
+    pub fn height(self, whole: bool) -> f64 {
+        let foot = if whole { self.below() } else { 0.0 };
+        self.name * 1.1 + foot
+    }
+
+    /// From the baseline of the first line to that of the second.
+    pub fn below(self) -> f64 {
+        self.also * 1.15
+    }
+}
+
 /// A name that asks for room.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Label {
     /// The point it names, pixels of the window.
     pub at: Xy,
-    /// Size of the text, pixels.
-    pub width: f64,
-    pub height: f64,
+    /// Widths of its two lines, pixels; none without a second name.
+    pub widths: (f64, f64),
+    pub sizes: Type,
     /// Distance from the point, pixels.
     pub gap: f64,
     /// Lower is placed first.
     pub priority: u32,
+    /// It is left out before it covers a line.
+    pub yields: bool,
 }
 
-/// A side for each label in its order, or `None` where there is no room in `window`.
-pub fn place(labels: &[Label], obstacles: &[Rect], window: Rect) -> Vec<Option<Side>> {
-    let order = order(labels.iter().map(|label| (i64::from(label.priority), 0)));
-    let mut sides = vec![None; labels.len()];
-    let mut taken: Vec<Rect> = vec![];
-    for index in order {
-        let label = &labels[index];
-        if !window.contains(label.at) {
-            continue;
+/// Where a name found room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Placed {
+    pub side: Side,
+    /// With its second name.
+    pub whole: bool,
+}
+
+/// Where names may stand, in pixels of the window.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Room {
+    pub window: Rect,
+    /// What no name covers: marks, panels, and the names that stand.
+    pub solid: Vec<Rect>,
+    /// Stretches of lines, which a name covers only where it finds no other room.
+    pub lines: Vec<[Xy; 2]>,
+}
+
+/// Names keep this far from one another and from the edge of the window, pixels.
+const APART_PX: f64 = 2.0;
+
+impl Room {
+    /// Finds room for names, the first in priority first. What does not fit with its second name may fit without.
+    pub fn place(&mut self, labels: &[Label]) -> Vec<Option<Placed>> {
+        let mut found = vec![None; labels.len()];
+        let keys = labels.iter().map(|label| (i64::from(label.priority), 0));
+        for index in order(keys) {
+            found[index] = self.find(&labels[index]);
+            if let Some(placed) = found[index] {
+                self.solid
+                    .push(extent(&labels[index], placed).grown(APART_PX));
+            }
         }
-        let point = Rect {
-            x: label.at.x,
-            y: label.at.y,
-            width: 0.0,
-            height: 0.0,
-        };
-        let own = point.grown(label.gap - 1.0);
-        let side = Side::ORDER.into_iter().find(|side| {
-            let text = extent(label, *side);
-            text.x >= window.x
-                && text.x + text.width <= window.x + window.width
-                && text.y >= window.y
-                && text.y + text.height <= window.y + window.height
-                && !taken.iter().any(|other| other.overlaps(text))
-                && !obstacles
-                    .iter()
-                    .any(|other| other.overlaps(text) && *other != own)
-        });
-        if let Some(side) = side {
-            taken.push(extent(label, side).grown(2.0));
-            sides[index] = Some(side);
-        }
+        found
     }
-    sides
+
+    fn find(&self, label: &Label) -> Option<Placed> {
+        if !self.window.contains(label.at) {
+            return None;
+        }
+        let has_also = label.widths.1 > 0.0;
+        let ways = [(true, true), (false, true), (true, false), (false, false)];
+        let ways = ways.into_iter().take(if label.yields { 2 } else { 4 });
+        ways.into_iter().find_map(|(whole, clear)| {
+            let mut sides = Side::ORDER.into_iter().map(|side| Placed { side, whole });
+            sides.find(|placed| (has_also || !whole) && self.is_free(extent(label, *placed), clear))
+        })
+    }
+
+    /// Is there room for a text, and no line under it when it is to be `clear` of them?
+    pub fn is_free(&self, text: Rect, clear: bool) -> bool {
+        text.grown(APART_PX).within(self.window)
+            && !self.solid.iter().any(|other| other.overlaps(text))
+            && !(clear && self.lines.iter().any(|line| crosses(text, *line)))
+    }
 }
 
-/// The rectangle a label covers on one side.
-pub fn extent(label: &Label, side: Side) -> Rect {
-    let (dx, dy, anchor) = side.anchor(label.height, 0.0, label.gap);
+/// The boxes that a text covers which runs from `start` some way along a unit vector, its letters in the middle.
+pub fn along(start: Xy, along: Xy, length: f64, size: f64) -> impl Iterator<Item = Rect> {
+    let count = (length / size).ceil().max(1.0) as u32;
+    (0..count).map(move |index| {
+        let part = (f64::from(index) + 0.5) / f64::from(count) * length;
+        let at = Xy {
+            x: start.x + along.x * part,
+            y: start.y + along.y * part,
+        };
+        point(at).grown(size * 0.6)
+    })
+}
+
+/// A rectangle without extent.
+pub fn point(at: Xy) -> Rect {
+    Rect {
+        x: at.x,
+        y: at.y,
+        ..Rect::default()
+    }
+}
+
+/// Does a straight line pass through a rectangle?
+fn crosses(text: Rect, [a, b]: [Xy; 2]) -> bool {
+    let box_of_line = Rect {
+        x: a.x.min(b.x),
+        y: a.y.min(b.y),
+        width: (a.x - b.x).abs(),
+        height: (a.y - b.y).abs(),
+    };
+    // Both lie on the line's two sides when the middle is nearer to it than the corners reach.
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let middle = text.center();
+    let off = (middle.x - a.x) * dy - (middle.y - a.y) * dx;
+    let reach = (text.width * dy.abs() + text.height * dx.abs()) / 2.0;
+    off.abs() <= reach && box_of_line.grown(0.01).overlaps(text)
+}
+
+/// The rectangle a label covers.
+pub fn extent(label: &Label, Placed { side, whole }: Placed) -> Rect {
+    let (first, second) = label.widths;
+    let width = if whole { first.max(second) } else { first };
+    let height = label.sizes.height(whole);
+    let (dx, dy, anchor) = side.anchor(height, 0.0, label.gap);
     let x = match anchor {
         "start" => label.at.x + dx,
-        "end" => label.at.x + dx - label.width,
-        _ => label.at.x - label.width / 2.0,
+        "end" => label.at.x + dx - width,
+        _ => label.at.x - width / 2.0,
     };
     Rect {
         x,
         y: label.at.y + dy,
-        width: label.width,
-        height: label.height,
+        width,
+        height,
     }
 }
 
@@ -151,29 +235,40 @@ fn letter_width(letter: char) -> f64 {
 mod tests {
     use super::*;
 
-    const WINDOW: Rect = Rect {
-        x: 0.0,
-        y: 0.0,
-        width: 400.0,
-        height: 300.0,
-    };
+    fn room() -> Room {
+        Room {
+            window: Rect {
+                x: 0.0,
+                y: 0.0,
+                width: 400.0,
+                height: 300.0,
+            },
+            ..Room::default()
+        }
+    }
 
     fn label(x: f64, y: f64, priority: u32) -> Label {
         Label {
             at: Xy { x, y },
-            width: 80.0,
-            height: 20.0,
+            widths: (80.0, 60.0),
+            sizes: Type {
+                name: 10.0,
+                also: 8.0,
+            },
             gap: 6.0,
             priority,
+            yields: false,
         }
     }
 
+    fn placed(side: Side, whole: bool) -> Option<Placed> {
+        Some(Placed { side, whole })
+    }
+
     #[test]
-    fn a_lone_name_stands_right_and_up() {
-        assert_eq!(
-            place(&[label(100.0, 100.0, 1)], &[], WINDOW),
-            [Some(Side::RightUp)]
-        );
+    fn a_lone_name_stands_right_and_up_with_its_second_name() {
+        let found = room().place(&[label(100.0, 100.0, 1)]);
+        assert_eq!(found, [placed(Side::RightUp, true)]);
     }
 
     #[test]
@@ -187,38 +282,67 @@ mod tests {
                 )
             })
             .collect();
-        let sides = place(&labels, &[], WINDOW);
+        let found = room().place(&labels);
         let drawn: Vec<Rect> = labels
             .iter()
-            .zip(&sides)
-            .filter_map(|(label, side)| Some(extent(label, (*side)?)))
+            .zip(&found)
+            .filter_map(|(label, placed)| Some(extent(label, (*placed)?)))
             .collect();
         for (i, a) in drawn.iter().enumerate() {
             assert!(drawn[i + 1..].iter().all(|b| !a.overlaps(*b)));
         }
         assert!(
-            sides[39].is_some(),
+            found[39].is_some(),
             "the first in priority is always placed"
         );
-        assert!(sides.iter().any(|side| side.is_none()));
+        assert!(found.iter().any(|placed| placed.is_none()));
     }
 
     #[test]
     fn names_keep_out_of_panels_and_inside_the_window() {
-        let panel = Rect {
+        let mut room = room();
+        room.solid.push(Rect {
             x: 0.0,
             y: 0.0,
             width: 200.0,
             height: 300.0,
-        };
-        let sides = place(
-            &[label(210.0, 100.0, 1), label(395.0, 5.0, 2)],
-            &[panel],
-            WINDOW,
+        });
+        let found = room.place(&[label(210.0, 100.0, 1), label(395.0, 5.0, 2)]);
+        assert_eq!(found[0], placed(Side::RightUp, true));
+        assert_eq!(found[1], placed(Side::LeftDown, true));
+        assert_eq!(room.place(&[label(500.0, 100.0, 1)]), [None]);
+    }
+
+    #[test]
+    fn a_name_goes_without_its_second_name_before_it_covers_a_line() {
+        let mut room = room();
+        let across = |y| [Xy { x: 0.0, y }, Xy { x: 400.0, y }];
+        // Between the two there is room for one line of letters.
+        room.lines = vec![across(93.0), across(107.0)];
+        let found = room.place(&[label(100.0, 100.0, 1)]);
+        assert_eq!(found, [placed(Side::Right, false)]);
+        // Where lines run everywhere it stands on them all the same.
+        room.lines = (0..100).map(|y| across(f64::from(y) * 3.0)).collect();
+        assert_eq!(
+            room.place(&[label(300.0, 200.0, 1)]),
+            [placed(Side::RightUp, true)]
         );
-        assert_eq!(sides[0], Some(Side::RightUp));
-        assert_eq!(sides[1], Some(Side::LeftDown));
-        assert_eq!(place(&[label(500.0, 100.0, 1)], &[], WINDOW), [None]);
+    }
+
+    #[test]
+    fn a_line_crosses_what_it_passes_through_and_not_what_it_passes_by() {
+        let text = Rect {
+            x: 10.0,
+            y: 10.0,
+            width: 20.0,
+            height: 10.0,
+        };
+        let line = |x0, y0, x1, y1| [Xy { x: x0, y: y0 }, Xy { x: x1, y: y1 }];
+        assert!(crosses(text, line(0.0, 15.0, 40.0, 15.0)));
+        assert!(crosses(text, line(15.0, 12.0, 16.0, 13.0)));
+        assert!(!crosses(text, line(0.0, 5.0, 40.0, 5.0)));
+        assert!(!crosses(text, line(0.0, 18.0, 12.0, 40.0)));
+        assert!(!crosses(text, line(0.0, 15.0, 8.0, 15.0)));
     }
 
     #[test]

@@ -80,6 +80,14 @@ impl Rect {
             && other.y < self.y + self.height
     }
 
+    /// Does it lie wholly inside the other?
+    pub fn within(self, other: Rect) -> bool {
+        self.x >= other.x
+            && self.y >= other.y
+            && self.x + self.width <= other.x + other.width
+            && self.y + self.height <= other.y + other.height
+    }
+
     pub fn contains(self, point: Xy) -> bool {
         (self.x..=self.x + self.width).contains(&point.x)
             && (self.y..=self.y + self.height).contains(&point.y)

@@ -51,6 +51,13 @@ fn rest(stage: Stage) {
     when_quiet(REST_MS, Box::new(move || position.track()), Box::new(rest));
 }
 
+/// Says when the camera has come to rest.
+pub fn settle(stage: Stage) {
+    let view = stage.view;
+    let settle = move || stage.settle();
+    when_quiet(REST_MS, Box::new(move || view.track()), Box::new(settle));
+}
+
 /// Acts when what `follow` reads has not changed for between one and two periods of milliseconds. A timer that
 /// runs on costs a changing date nothing; one that is set anew each time does.
 pub fn when_quiet(period_ms: i32, follow: Box<dyn Fn()>, act: Box<dyn Fn()>) {

@@ -5,12 +5,12 @@
 
 use super::fetch::Source;
 use super::{
-    call_boot, element, element_of, embed, kiosk, layer, layout, learn, panel, paper, present,
-    problem, roving, tell, words_file,
+    call_boot, clock, cover, element, element_of, embed, kiosk, layer, layout, learn, panel, paper,
+    pointer, present, problem, roving, tell, words_file,
 };
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
-use crate::stage::{CloseUp, Stage, watch};
+use crate::stage::{CloseUp, Edge, Stage, watch};
 use crate::view;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -48,6 +48,9 @@ fn mount(stage: Stage) {
     for (place, part) in view::more(stage) {
         put(place, part);
     }
+    cover::follow(stage);
+    clock::settle(stage);
+    pointer::hover(stage);
 }
 
 fn put(place: &str, part: AnyView) {
@@ -77,6 +80,10 @@ async fn read_on(stage: Stage, source: Source, names: Vec<(String, String)>) {
         close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));
     }
     stage.close_ups.set(close_ups);
+    for name in source.names_starting("base/edges") {
+        let edges = layer(stage, &name, source.get(&name).await, Edge::read);
+        stage.edges.set(edges.unwrap_or_default());
+    }
     stage.relief.set(
         source
             .names_starting("base/relief")

@@ -20,6 +20,8 @@ pub fn follow(stage: Stage) {
     super::on(&window(), "resize", move |_: web_sys::Event| measure(stage));
     super::on(&window(), "beforeprint", move |_: web_sys::Event| {
         let before = stage.model().viewport;
+        // Nothing lies on the map on paper.
+        stage.panels.set(vec![]);
         super::send(stage, Message::Resize(PAPER));
         zoom(stage, reduced(&before));
     });

@@ -4,6 +4,7 @@
 
 mod address;
 mod clock;
+mod cover;
 mod embed;
 mod fetch;
 mod keys;

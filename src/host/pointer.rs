@@ -149,18 +149,42 @@ pub fn listen(stage: Stage) {
         let dragged = std::mem::take(&mut fingers.dragging);
         drop(fingers);
         // A finger is broader than a mark: a tap beside it means the nearest.
-        let near = stage.event_near(at, FINGER_PX).filter(|_| tapped);
+        let near = stage.site_near(at, FINGER_PX).filter(|_| tapped);
         if dragged || near.is_some() {
             event.stop_propagation();
         }
         if !dragged && near.is_some() {
-            super::send(stage, Message::Select(near));
+            let event = near.and_then(|site| stage.site_marks.get(site).state.event);
+            super::send(stage, Message::Select(event));
         }
     });
 
     super::on(&map, "dblclick", move |event: web_sys::MouseEvent| {
         event.prevent_default();
         super::send(stage, Message::Look(Look::Zoom(2.0, at(&event))));
+    });
+}
+
+/// Shows which mark a click would open.
+pub fn hover(stage: Stage) {
+    let Some(map) = super::element("map") else {
+        return;
+    };
+    let surface = map.clone();
+    super::on(&map, "pointermove", move |event: web_sys::PointerEvent| {
+        // A finger hides what it points at, and a drag points at nothing.
+        let is_pointing = event.pointer_type() == "mouse" && event.buttons() == 0;
+        let site = stage
+            .site_near(at(&event), FINGER_PX)
+            .filter(|_| is_pointing);
+        stage.hovered.set(site);
+        let _ = surface.set_attribute(
+            "data-hovered",
+            if site.is_some() { "true" } else { "false" },
+        );
+    });
+    super::on(&map, "pointerleave", move |_: web_sys::PointerEvent| {
+        stage.hovered.set(None);
     });
 }
 

@@ -309,6 +309,18 @@ pub fn day(lang: Lang, date: Date) -> String {
     }
 }
 
+/// A day beside a track, where the year is known: `21 Sep`, `9月21日`.
+pub fn day_of_year(lang: Lang, date: Date) -> String {
+    let (_, month, day) = date.civil();
+    match lang {
+        Lang::En => {
+            let name = month_name(lang, month);
+            join(&[&number(day), " ", name.get(..3).unwrap_or(name)])
+        }
+        _ => join(&[&number(month), "月", &number(day), "日"]),
+    }
+}
+
 /// A date as written in the record, in words.
 pub fn when(lang: Lang, when: When) -> String {
     let core = match (when.precision, when.last) {
@@ -507,6 +519,13 @@ mod tests {
             written("1856-10-29/1857-01", Lang::ZhHant),
             "1856年10月29日 – 1857年1月"
         );
+    }
+
+    #[test]
+    fn beside_a_track_a_day_is_short() {
+        let day = Date::new(1860, 9, 21).unwrap();
+        assert_eq!(day_of_year(Lang::En, day), "21 Sep");
+        assert_eq!(day_of_year(Lang::ZhHant, day), "9月21日");
     }
 
     #[test]

@@ -23,6 +23,17 @@ pub struct CloseUp {
     pub coast: String,
 }
 
+/// The outline of a part of a territory, as paths in tens of metres.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Edge {
+    /// Id of the part.
+    pub part: String,
+    /// Along coasts, rivers and the lines of a treaty.
+    pub known: String,
+    /// Along divides, and between named points.
+    pub sketched: String,
+}
+
 impl Ground {
     /// From `base/overview.json`; a layer that is not there stays empty, without land it is no ground.
     pub fn read(node: &impl Node) -> Option<Ground> {
@@ -47,5 +58,20 @@ impl CloseUp {
             tint: path("tint")?,
             coast: path("coast")?,
         })
+    }
+}
+
+impl Edge {
+    /// From `base/edges.json`; `None` when it is none.
+    pub fn read<N: Node>(node: &N) -> Option<Vec<Edge>> {
+        let edge = |node: &N| {
+            let text = |name: &str| node.member(name)?.string();
+            Some(Edge {
+                part: text("part")?,
+                known: text("known")?,
+                sketched: text("sketched")?,
+            })
+        };
+        node.items()?.iter().map(edge).collect()
     }
 }

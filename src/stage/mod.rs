@@ -8,24 +8,26 @@ mod ground;
 mod kiosk;
 mod layout;
 mod lesson;
+mod lettering;
 mod marks;
 mod moment;
+mod names;
 mod posted;
 
-pub use ground::{CloseUp, Ground};
+pub use ground::{CloseUp, Edge, Ground};
 pub use kiosk::{Finding, Kiosk};
-pub use layout::{ALSO_PART, name_gap, name_size};
 pub use lesson::{Clock, Lesson};
+pub use lettering::Lettering;
 pub use marks::Marks;
+pub use names::{FORCE_ABOVE_PX, Name, Names};
 pub use posted::{Posted, watch};
 
 use crate::app::theme::Theme;
 use crate::app::time_axis::{Scale, TimeAxis};
 use crate::app::{self, Message, Model, Panel};
 use crate::campaign::{Age, Book, Campaign, Date, Frame, Lang, Reading};
-use crate::carto::Xy;
 use crate::carto::camera::Camera;
-use crate::carto::label::Side;
+use crate::carto::{Rect, Xy};
 use layout::LaidOut;
 use std::sync::{Arc, Mutex};
 
@@ -81,15 +83,6 @@ pub struct Holding {
     /// Index of the state in its history.
     pub state: Option<usize>,
     /// Pixels from the sheet's origin.
-    pub at: Xy,
-}
-
-/// The name of a place.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Name {
-    /// Where it stands beside its place; `None` where it finds no room.
-    pub side: Option<Side>,
-    /// The place: pixels from the sheet's origin.
     pub at: Xy,
 }
 
@@ -181,6 +174,12 @@ pub struct Inner {
     pub selection: Posted<Option<usize>>,
     pub panel: Posted<Option<Panel>>,
     pub view: Posted<View>,
+    /// The view when the camera last came to rest.
+    pub settled: Posted<View>,
+    /// What lies on the map, in pixels of the window: no name stands under it.
+    pub panels: Posted<Vec<Rect>>,
+    /// The site under the pointer.
+    pub hovered: Posted<Option<usize>>,
     /// The card waits for the date to rest.
     pub waiting: Posted<bool>,
     /// The day on which it last did.
@@ -205,7 +204,6 @@ pub struct Inner {
     pub tips: Marks<Option<Tip>>,
     pub forces: Marks<Option<Stand>>,
     pub control: Marks<Holding>,
-    pub names: Marks<Name>,
     /// Index of the state in each history.
     pub territories: Vec<Posted<Option<usize>>>,
     pub treaties: Vec<Posted<Option<usize>>>,
@@ -214,6 +212,8 @@ pub struct Inner {
     /// Address of the relief, once it may be loaded.
     pub relief: Posted<Option<String>>,
     pub close_ups: Posted<Vec<CloseUp>>,
+    /// Outlines of the territories by how sure they are; until they come each has one line all round.
+    pub edges: Posted<Vec<Edge>>,
     /// Sentences to tell the reader, newest last.
     pub notices: Posted<Vec<String>>,
     pub lesson: Lesson,
@@ -276,6 +276,9 @@ impl Stage {
             selection: Posted::new(None),
             panel: Posted::new(None),
             view: Posted::new(seen(&model)),
+            settled: Posted::new(seen(&model)),
+            panels: Posted::new(vec![]),
+            hovered: Posted::new(None),
             waiting: Posted::new(false),
             rested_day: Posted::new(model.date()),
             subject: Posted::new(vec![]),
@@ -293,13 +296,13 @@ impl Stage {
             tips: Marks::new(vec![None; campaign.tracks.len()]),
             forces: Marks::new(vec![None; campaign.forces.len()]),
             control: Marks::new(vec![Holding::default(); campaign.control.len()]),
-            names: Marks::new(vec![Name::default(); campaign.places.len()]),
             territories: signals(campaign.territories.len(), || None),
             treaties: signals(campaign.treaties.len(), || None),
             book: Posted::new(Arc::default()),
             ground: Posted::new(Ground::default()),
             relief: Posted::new(None),
             close_ups: Posted::new(vec![]),
+            edges: Posted::new(vec![]),
             notices: Posted::new(vec![]),
             lesson: Lesson::default(),
             model: Mutex::new(model),
@@ -359,8 +362,13 @@ impl Stage {
         self.campaign.frame(model.playhead, model.reading)
     }
 
-    /// The event whose mark stands nearest to a place of the window, within so many pixels.
-    pub fn event_near(&self, at: Xy, reach: f64) -> Option<usize> {
+    /// The camera has come to rest.
+    pub fn settle(&self) {
+        self.settled.set(self.view.get_untracked());
+    }
+
+    /// The site whose mark stands nearest to a place of the window, within so many pixels.
+    pub fn site_near(&self, at: Xy, reach: f64) -> Option<usize> {
         let mut nearest = (reach, None);
         for (index, site) in self.sites.iter().enumerate() {
             let SiteMark { state, crowded, .. } = self.site_marks.get(index);
@@ -369,7 +377,7 @@ impl Stage {
                 .with_untracked(|view| view.window(self.places_xy[site.place]));
             let distance = at.distance(there);
             if distance < nearest.0 && !crowded && state.event.is_some() {
-                nearest = (distance, state.event);
+                nearest = (distance, Some(index));
             }
         }
         nearest.1
@@ -416,9 +424,8 @@ impl Stage {
         if digest_due && !passing {
             self.show_digest(&model, &frame);
         }
-        // What is said of a site and how a place is called follow these.
+        // What is said of a site follows these.
         if before.is_none_or(|before| before.model.lang != model.lang) {
-            self.names.change_all();
             self.site_marks.change_all();
         }
         if before.is_none_or(|before| before.model.reading != model.reading) {
@@ -448,8 +455,7 @@ impl Stage {
             self.view.set(seen(&model));
         }
 
-        let laid_out =
-            self.show_labels(shown.take().map(|before| before.laid_out), &model, passing);
+        let laid_out = self.show_marks(shown.take().map(|before| before.laid_out), &model);
         if !same_marks {
             self.show_old(scale);
         }
@@ -459,7 +465,6 @@ impl Stage {
         self.tips.ring();
         self.forces.ring();
         self.control.ring();
-        self.names.ring();
         *shown = Some(Shown {
             frame,
             model,

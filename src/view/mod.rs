@@ -42,7 +42,7 @@ pub fn App(stage: Stage) -> impl IntoView {
         .set("class", "exhibit")
         .follow("lang", move || lang.get().tag())
         .children(skips(stage))
-        .child(map::map(stage))
+        .child(map::map(stage, None))
         .child(
             el("header")
                 .set("id", "masthead")
@@ -75,9 +75,11 @@ pub fn App(stage: Stage) -> impl IntoView {
 
 /// What joins the exhibit once the map answers, each with the selector of where it goes: nothing that the first
 /// picture needs but its frame.
-pub fn more(stage: Stage) -> [(&'static str, AnyView); 3] {
+pub fn more(stage: Stage) -> [(&'static str, AnyView); 5] {
     let more = || el("div").set("class", "more");
     [
+        ("#edges", map::edges(stage).done()),
+        ("#names", map::names(stage).done()),
         ("#card", card::card(stage).done()),
         ("#legend", more().children(legend::legend(stage)).done()),
         (
@@ -122,7 +124,7 @@ fn skips(stage: Stage) -> [El; 3] {
 /// The map alone, for pictures of a day.
 #[component]
 pub fn Map(stage: Stage) -> impl IntoView {
-    map::map(stage).done()
+    map::map(stage, Some(map::names(stage))).done()
 }
 
 /// What changed, for those who listen, when the date has come to rest: while playing at most once an event.

@@ -58,6 +58,12 @@ fn compile(build: Build) -> Result<PathBuf> {
     command.env("RUSTFLAGS", rustflags());
     if build == Build::Release {
         command.arg("--release");
+    } else {
+        // Else the later piece asks for a token that only the glue of `wasm_split` knows.
+        command.args([
+            "--config",
+            "profile.dev.package.wasm_split_helpers.debug-assertions=false",
+        ]);
     }
     toolchain::run(
         &mut command,

@@ -78,7 +78,32 @@ pub fn bake(geodata: &Path) -> Result<Vec<(String, String)>> {
         }
         baked.push((format!("base/closeup-{id}.json"), out.to_string()));
     }
+    baked.push(("base/edges.json".to_owned(), edges(geodata, &albers)?));
     Ok(baked)
+}
+
+/// The outlines of the territories: of each part what is known and what is only sketched, as two paths.
+fn edges(geodata: &Path, albers: &Albers) -> Result<String> {
+    let document = read(&geodata.join("outlines/edges.geojson"))?;
+    let mut parts: Vec<(String, [PathBuilder; 2])> = Vec::new();
+    each(&document["features"], |stretch| {
+        let properties = &stretch["properties"];
+        let id = properties["part"].as_str().unwrap_or_default();
+        if parts.iter().all(|(part, _)| part != id) {
+            let paths = [(); 2].map(|()| PathBuilder::new(CLOSE_UP_PER_KM));
+            parts.push((id.to_owned(), paths));
+        }
+        let sketched = usize::from(properties["confidence"] == "schematic");
+        let own = parts.iter_mut().find(|(part, _)| part == id);
+        if let Some((_, paths)) = own {
+            geometry(stretch, albers, &mut paths[sketched]);
+        }
+    });
+    let parts = parts.into_iter().map(|(id, paths)| {
+        let [known, sketched] = paths.map(PathBuilder::finish);
+        json!({ "part": id, "known": known, "sketched": sketched })
+    });
+    Ok(Value::from_iter(parts).to_string())
 }
 
 fn read(file: &Path) -> Result<Value> {

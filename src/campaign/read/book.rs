@@ -6,7 +6,7 @@ use crate::campaign::book::{
     BEINGS, Book, Chapter, Fact, Figure, Note, Person, QUALIFIERS, SHOWN, Section, Spellings,
     TIERS, Work,
 };
-use crate::campaign::{Campaign, event};
+use crate::campaign::{Campaign, Water, event, place};
 
 impl<N: Node> Reader<'_, N> {
     pub fn book(&mut self, campaign: &Campaign) -> Book {
@@ -14,17 +14,34 @@ impl<N: Node> Reader<'_, N> {
         self.facts(campaign, &mut book);
         self.chapters(&mut book);
         self.notes(&mut book);
-        // These came with the search: a campaign of before has none.
+        // A campaign need not have these.
         let has = |name: &str| self.files.0.iter().any(|(role, _)| role == name);
-        let (people, names) = (has("people"), has("names"));
+        let (people, names, waters) = (has("people"), has("names"), has("waters"));
         if people {
             self.people(campaign, &mut book);
         }
         if names {
             self.names(&mut book);
         }
+        if waters {
+            self.waters(&mut book);
+        }
         self.sources(&mut book);
         book
+    }
+
+    fn waters(&mut self, book: &mut Book) {
+        self.each("waters", "features", &mut |entry| {
+            let water = Water {
+                id: entry.text("id"),
+                name: entry.words("name"),
+                kind: entry.one_of("kind", &place::WATER_KINDS),
+                reaches: geometry::reaches(&entry.feature)?,
+            };
+            entry.sound()?;
+            book.waters.push(water);
+            Ok(())
+        });
     }
 
     fn facts(&mut self, campaign: &Campaign, book: &mut Book) {

@@ -59,6 +59,20 @@ pub fn line<N: Node>(feature: &N) -> Result<Vec<LonLat>, String> {
     Ok(line)
 }
 
+/// A MultiLineString of lines with two ends.
+pub fn reaches<N: Node>(feature: &N) -> Result<Vec<[LonLat; 2]>, String> {
+    let wrong = "geometry: must be a MultiLineString of lines with two positions each";
+    let node = coordinates(feature, "MultiLineString").ok_or(wrong)?;
+    let ends = positions(&node)?;
+    if node.items().map(|lines| lines.len() * 2) != Some(ends.len()) || ends.is_empty() {
+        return Err(wrong.into());
+    }
+    Ok(ends
+        .chunks_exact(2)
+        .map(|pair| [pair[0], pair[1]])
+        .collect())
+}
+
 /// A Polygon or MultiPolygon.
 pub fn polygons<N: Node>(feature: &N) -> Result<geo::MultiPolygon, String> {
     let wrong = "geometry: must be a Polygon or MultiPolygon";

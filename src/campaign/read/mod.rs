@@ -67,7 +67,9 @@ pub const MAP_ROLES: [&str; 9] = [
     "tracks",
     "treaties",
 ];
-pub const BOOK_ROLES: [&str; 6] = ["chapters", "facts", "names", "notes", "people", "sources"];
+pub const BOOK_ROLES: [&str; 7] = [
+    "chapters", "facts", "names", "notes", "people", "sources", "waters",
+];
 
 /// The names of the other files by role, from the manifest.
 ///
@@ -100,7 +102,7 @@ pub fn campaign<N: Node>(
     Ok((campaign, reader.problems))
 }
 
-/// Reads facts, chapters, notes and sources.
+/// Reads facts, chapters, notes, sources and the names of waters.
 pub fn book<N: Node>(files: &Files<N>, campaign: &Campaign) -> (Book, Vec<Problem>) {
     let mut reader = Reader {
         files,

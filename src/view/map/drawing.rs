@@ -2,7 +2,7 @@
 
 use super::super::el::{El, el};
 use super::{CLOSE_UP_FROM, ground};
-use crate::app::worksheet::{GAP, LETTER, Plan, plan};
+use crate::app::worksheet::{GAP, Plan, TYPE, plan};
 use crate::campaign::track::Track;
 use crate::campaign::{Lang, LonLat, When};
 use crate::carto::path::{PathBuilder, decimal, decimal_text};
@@ -47,7 +47,7 @@ impl Drawing {
         let (width, height) = (decimal_text(width, 0), decimal_text(height, 0));
         let marks = plan.spots.iter().enumerate().flat_map(|(index, spot)| {
             let px = |value: f64| decimal_text(value, 1);
-            let (dx, dy, anchor) = spot.side.anchor(LETTER * 1.2, LETTER * 0.95, GAP);
+            let (dx, dy, anchor) = spot.side.anchor(TYPE.height(false), TYPE.name * 0.95, GAP);
             let written = match numbered {
                 true => decimal_text((index + 1) as f64, 0),
                 false => self.name(spot.place).to_string(),

@@ -2,10 +2,14 @@
 
 pub mod drawing;
 mod ground;
+mod names;
 pub(super) mod shapes;
 mod sites;
 mod territories;
 mod tracks;
+
+pub use names::names;
+pub use territories::edges;
 
 use super::el::{El, el};
 use crate::carto::Xy;
@@ -15,8 +19,8 @@ use crate::stage::Stage;
 /// Pixels in a kilometre from which the detailed coasts are shown.
 const CLOSE_UP_FROM: f64 = 1.5;
 
-/// The map with all its layers.
-pub fn map(stage: Stage) -> El {
+/// The map with all its layers; of the layer of names only what is there from the start.
+pub fn map(stage: Stage, names: Option<El>) -> El {
     let (lang, view) = (stage.lang, stage.view);
     let layer = |class: &'static str| el("svg").set("class", class);
     let sheet = || {
@@ -45,7 +49,12 @@ pub fn map(stage: Stage) -> El {
             layer("layer land-status")
                 .set("aria-hidden", "true")
                 .child(territories::patterns(stage))
-                .child(sheet().children(territories::territories(stage))),
+                .child(
+                    sheet()
+                        .children(territories::territories(stage))
+                        .set("id", "edges")
+                        .follow("data-edges", move || !stage.edges.with(Vec::is_empty)),
+                ),
         )
         .child(
             layer("layer routes")
@@ -56,7 +65,7 @@ pub fn map(stage: Stage) -> El {
                         .child(tracks::heads(stage)),
                 ),
         )
-        .child(layer("layer names").child(pixels().child(sites::names(stage))))
+        .child(layer("layer names").child(pixels().set("id", "names").maybe(names)))
         .child(
             layer("layer marks").child(
                 pixels()

@@ -12,6 +12,12 @@ pub type Shape = &'static [&'static [[i8; 2]]];
 /// The arrowhead of a track that runs to the right and ends at its tip.
 pub const HEAD: Shape = &[&[[0, 0], [-110, -55], [-80, 0], [-110, 55], [0, 0]]];
 
+/// The same before a bar: an attack that was beaten off.
+pub const HALTED: Shape = &[
+    HEAD[0],
+    &[[15, -80], [40, -80], [40, 80], [15, 80], [15, -80]],
+];
+
 const SWORDS: Shape = &[
     &[[-55, -55], [55, 55]],
     &[[55, -55], [-55, 55]],

@@ -1,4 +1,4 @@
-//! Sites and names: where things happen, who holds a place, and what it is called.
+//! Sites: where things happen, and who holds a place.
 
 use super::super::el::{El, el};
 use super::super::marks::{Look, marks};
@@ -7,7 +7,7 @@ use crate::app::Message;
 use crate::campaign::Age;
 use crate::carto::Xy;
 use crate::i18n;
-use crate::stage::{ALSO_PART, Holding, Name, SiteMark, Stage, name_gap, name_size};
+use crate::stage::{Holding, SiteMark, Stage};
 
 /// A disc in the holder's colour under each place whose control is recorded.
 pub fn control(stage: Stage) -> El {
@@ -28,51 +28,6 @@ pub fn control(stage: Stage) -> El {
         );
     };
     marks("marks-control", stage.control, make, look)
-}
-
-/// Place names, where they found room: a dot where no mark stands, the name, and below it the other name.
-pub fn names(stage: Stage) -> El {
-    let make = move |index: usize| {
-        let place = &stage.campaign.places[index];
-        let rank = place.rank.to_string();
-        let parts = [
-            ("circle", "dot"),
-            ("text", "place name"),
-            ("text", "place also"),
-        ];
-        let part = |(tag, class)| {
-            el(tag).set("class", [class, " rank-", &rank, " ", &place.kind].concat())
-        };
-        let mut made: Vec<El> = parts.into_iter().map(part).collect();
-        made[1].show("data-id", Some(&place.id));
-        made
-    };
-    let look = move |index: usize, Name { side, at }, look: &mut Look| {
-        let (place, lang) = (&stage.campaign.places[index], stage.lang.get_untracked());
-        let has_site = stage.site_of_place[index].is_some();
-        let dot = side.filter(|_| !has_site).map(|_| at);
-        look.set_px(0, "cx", dot.map(|at| at.x));
-        look.set_px(0, "cy", dot.map(|at| at.y));
-        look.set_px(0, "r", dot.map(|_| 3.0));
-        let size = name_size(place.rank, lang);
-        let stands =
-            side.map(|side| side.anchor(size * (1.1 + ALSO_PART * 1.15), size, name_gap(has_site)));
-        let lines = [
-            (1, &place.name, 0.0),
-            (2, &place.also, size * ALSO_PART * 1.25),
-        ];
-        for (element, words, below) in lines {
-            let words = words.get(lang);
-            // The second name of a Chinese label may be in Latin script, and the reverse.
-            let tag = if words.is_ascii() { "en" } else { lang.tag() };
-            look.set_px(element, "x", stands.map(|(x, ..)| at.x + x));
-            look.set_px(element, "y", stands.map(|(_, y, _)| at.y + y + below));
-            look.maybe(element, "text-anchor", stands.map(|(.., anchor)| anchor));
-            look.maybe(element, "lang", side.map(|_| tag));
-            look.maybe(element, "", side.map(|_| words));
-        }
-    };
-    marks("marks-names", stage.names, make, look)
 }
 
 /// One mark for all events of a place: the shape of the youngest, and how many have begun.

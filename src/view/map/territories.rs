@@ -4,7 +4,7 @@ use super::super::el::{El, el};
 use crate::campaign::history::State;
 use crate::carto::path::{PathBuilder, decimal};
 use crate::carto::projection::Albers;
-use crate::stage::Stage;
+use crate::stage::{Edge, Stage};
 
 /// Hatches for land held in common or ceded on paper, with a period of 9 pixels at every zoom: once scaled
 /// back for the map, once plain for the legend. Their colours are in `style/map.css`.
@@ -50,23 +50,45 @@ pub fn territories(stage: Stage) -> Vec<El> {
             let part = &stage.campaign.parts[index];
             let mut path = PathBuilder::new(UNITS);
             path.polygons(&part.outline, &albers);
-            let look = |pick: fn(&State) -> Option<&str>| {
-                let territory = part.territory;
-                move || {
-                    let history = &stage.campaign.territories[territory].history;
-                    let state = &history.0[stage.territories[territory].get()?];
-                    pick(state).map(str::to_string)
-                }
-            };
-            el("path")
-                .set("class", "territory")
-                .set("transform", "scale(0.01)")
-                .set("d", path.finish())
-                .set("data-id", part.id.clone())
-                .set("data-certainty", part.certainty.clone())
-                .follow("data-status", look(|s| Some(&s.status)))
-                .follow("data-holder", look(|s| Some(&s.holder)))
-                .follow("data-claimant", look(|s| s.claimant.as_deref()))
+            let shape = el("path").set("class", "territory").set("d", path.finish());
+            of_status(stage, index, shape.set("data-id", part.id.clone()))
         })
         .collect()
+}
+
+/// What is drawn of a part, with the status of its land.
+fn of_status(stage: Stage, part: usize, shape: El) -> El {
+    let part = &stage.board().campaign.parts[part];
+    let look = |pick: fn(&State) -> Option<&str>| {
+        let territory = part.territory;
+        move || {
+            let history = &stage.campaign.territories[territory].history;
+            let state = &history.0[stage.territories[territory].get()?];
+            pick(state).map(str::to_string)
+        }
+    };
+    shape
+        .set("transform", "scale(0.01)")
+        .set("data-certainty", part.certainty.clone())
+        .follow("data-status", look(|s| Some(&s.status)))
+        .follow("data-holder", look(|s| Some(&s.holder)))
+        .follow("data-claimant", look(|s| s.claimant.as_deref()))
+}
+
+/// Outlines by how sure they are: a line where it is known, a soft band where it is only sketched.
+pub fn edges(stage: Stage) -> El {
+    let drawn = move || {
+        let parts = &stage.board().campaign.parts;
+        let of_part = |edge: &Edge| {
+            let part = parts.iter().position(|part| part.id == edge.part)?;
+            let line = |class: &'static str, d: &str| {
+                of_status(stage, part, el("path").set("class", class).set("d", d))
+            };
+            Some([line("edge", &edge.known), line("edge soft", &edge.sketched)])
+        };
+        stage
+            .edges
+            .with(|edges| edges.iter().filter_map(of_part).flatten().collect())
+    };
+    el("g").part(drawn)
 }

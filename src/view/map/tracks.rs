@@ -7,7 +7,7 @@ use crate::campaign::Age;
 use crate::campaign::track::Track;
 use crate::carto::Xy;
 use crate::carto::path::PathBuilder;
-use crate::stage::{Drawn, Stage, Stand, Tip};
+use crate::stage::{Drawn, FORCE_ABOVE_PX, Stage, Stand, Tip};
 
 /// Two drawings of a track: while it is fresh a line on a casing, later a trace. From day to day most tracks only
 /// change from unseen to past.
@@ -89,8 +89,12 @@ pub fn heads(stage: Stage) -> El {
         let Track { party, kind, .. } = &stage.campaign.tracks[index];
         vec![el("path").set("class", ["head of-", party, " ", kind].concat())]
     };
-    let look = move |_, tip: Option<Tip>, look: &mut Look| {
-        stamp(look, tip.map(|tip| (shapes::HEAD, tip.at, tip.along)));
+    let look = move |index: usize, tip: Option<Tip>, look: &mut Look| {
+        let shape = match stage.campaign.tracks[index].kind.as_str() {
+            "repulse" => shapes::HALTED,
+            _ => shapes::HEAD,
+        };
+        stamp(look, tip.map(|tip| (shape, tip.at, tip.along)));
     };
     marks("marks-tips", stage.tips, make, look)
 }
@@ -110,7 +114,7 @@ pub fn forces(stage: Stage) -> El {
                  at: Xy { x, y }, ..
              }| {
                 // At rest it stands above the mark of the place.
-                let above = if between { 0.0 } else { ABOVE_PX };
+                let above = if between { 0.0 } else { FORCE_ABOVE_PX };
                 let at = Xy { x, y: y - above };
                 (shapes::of_force(&force.kind), at, shapes::upright(1.0))
             },
@@ -128,6 +132,3 @@ fn stamp(look: &mut Look, stamped: Option<(shapes::Shape, Xy, Xy)>) {
     }
     look.maybe(0, "d", stamped.map(|_| d.as_str()));
 }
-
-/// A force at rest stands this much above its place, pixels.
-const ABOVE_PX: f64 = 23.0;

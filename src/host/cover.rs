@@ -1,0 +1,50 @@
+//! What lies on the map, so that no name stands under it: measured when it takes another size.
+
+use super::layout::enlarged;
+use crate::carto::Rect;
+use crate::stage::Stage;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+/// All that floats: what the exhibit consists of beside the map.
+const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *";
+/// Less than this covers nothing, pixels: a line that is only heard.
+const LEAST_PX: f64 = 8.0;
+
+pub fn follow(stage: Stage) {
+    let again = Closure::<dyn FnMut()>::new(move || measure(stage));
+    let Ok(observer) = web_sys::ResizeObserver::new(again.as_ref().unchecked_ref()) else {
+        return;
+    };
+    floating().iter().for_each(|part| observer.observe(part));
+    again.forget();
+    for name in ["resize", "afterprint"] {
+        super::on(&window(), name, move |_: web_sys::Event| measure(stage));
+    }
+}
+
+fn floating() -> Vec<Element> {
+    let Ok(list) = document().query_selector_all(FLOATING) else {
+        return vec![];
+    };
+    let parts = (0..list.length()).filter_map(|index| list.item(index));
+    parts.map(JsCast::unchecked_into).collect()
+}
+
+fn measure(stage: Stage) {
+    let unit = super::element("map").map_or(1.0, |map| enlarged(&map));
+    let covered = floating().into_iter().map(|part| {
+        let part = part.get_bounding_client_rect();
+        let [x, y, width, height] =
+            [part.left(), part.top(), part.width(), part.height()].map(|length| length / unit);
+        Rect {
+            x,
+            y,
+            width,
+            height,
+        }
+    });
+    let is_seen = |rect: &Rect| rect.width.min(rect.height) >= LEAST_PX;
+    stage.panels.set(covered.filter(is_seen).collect());
+}

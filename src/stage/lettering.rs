@@ -1,0 +1,169 @@
+//! Lettering that is no place's name: days beside the stops of tracks, and the names of waters along them.
+//!
+//! It fills what room the names of places leave, and covers no track.
+
+use super::Stage;
+use crate::campaign::{Lang, Reading};
+use crate::carto::label::{Label, Room, Type, along, text_width};
+use crate::carto::trig::atan2;
+use crate::carto::{Rect, Xy};
+use crate::i18n;
+
+/// Words on the map.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Lettering {
+    pub words: String,
+    pub class: &'static str,
+    /// Where its baseline starts, has its middle or ends: pixels from the sheet's origin.
+    pub at: Xy,
+    pub anchor: &'static str,
+    /// Degrees clockwise.
+    pub turn: f64,
+}
+
+/// Sizes, pixels; `style/more/names.css` uses the same.
+const STOP_PX: f64 = 13.0;
+const SEA_PX: f64 = 16.0;
+const WATER_PX: f64 = 14.0;
+
+/// A river's name is written along a reach that is at most so many times as long.
+const LONGEST_REACH: f64 = 5.0;
+
+/// The same day is written again only so far away, pixels.
+const SAME_DAY_PX: f64 = 90.0;
+
+/// Days at the dated stops of the tracks under way or fresh, as far as they have come.
+pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
+    let (view, lang) = (stage.view.get_untracked(), stage.lang.get_untracked());
+    let other_works = stage.reading.get_untracked() == Reading::OtherWorks;
+    let origin = view.window(Xy::default());
+    let mut written: Vec<(crate::campaign::Date, Xy)> = vec![];
+    let mut out = vec![];
+    for (index, track) in stage.campaign.tracks.iter().enumerate() {
+        let (age, drawn) = stage.tracks.get(index);
+        if !age.is_fresh() || track.stands() {
+            continue;
+        }
+        for (vertex, fix) in track.fixes.iter().enumerate().take(drawn.vertex + 1) {
+            let at = view.window(stage.tracks_xy[index][vertex]);
+            let day = track.time(vertex, other_works).date();
+            let is_same =
+                |(other, there): &(_, Xy)| *other == day && there.distance(at) < SAME_DAY_PX;
+            if !fix.dated || written.iter().any(is_same) {
+                continue;
+            }
+            let words = i18n::day_of_year(lang, day);
+            let is_marked = room.solid.iter().any(|rect| rect.contains(at));
+            let label = Label {
+                at,
+                widths: (text_width(&words, STOP_PX), 0.0),
+                sizes: Type {
+                    name: STOP_PX,
+                    also: 0.0,
+                },
+                gap: if is_marked { 17.0 } else { 7.0 },
+                priority: 0,
+                yields: true,
+            };
+            if let Some(placed) = room.place(&[label])[0] {
+                let (x, y, anchor) =
+                    placed
+                        .side
+                        .anchor(label.sizes.height(false), STOP_PX, label.gap);
+                written.push((day, at));
+                out.push(Lettering {
+                    words,
+                    class: "stop",
+                    at: Xy {
+                        x: at.x - origin.x + x,
+                        y: at.y - origin.y + y,
+                    },
+                    anchor,
+                    turn: 0.0,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The names of waters, each along the first of its reaches that is long enough and free.
+pub fn waters(stage: Stage, reaches: &[Vec<[Xy; 2]>], room: &mut Room) -> Vec<Lettering> {
+    let (lang, book) = (stage.lang.get_untracked(), stage.book.get_untracked());
+    let waters = book.waters.iter().zip(reaches);
+    let written = waters.filter_map(|(water, reaches)| {
+        let words = water.name.get(lang);
+        let (class, size) = match water.kind.as_str() {
+            "sea" => ("water sea", SEA_PX),
+            "lake" => ("water lake", WATER_PX),
+            _ => ("water river", WATER_PX),
+        };
+        let is_river = class == "water river";
+        // A sea's letters stand apart.
+        let spacing = if class == "water sea" { 1.2 } else { 1.0 };
+        let width = text_width(words, size) * spacing;
+        reaches
+            .iter()
+            .find_map(|reach| written_along(stage, *reach, width, size, (lang, is_river), room))
+            .map(|(at, turn, is_down)| Lettering {
+                words: words.to_string(),
+                class: if is_down { "water river down" } else { class },
+                at,
+                anchor: "middle",
+                turn,
+            })
+    });
+    written.collect()
+}
+
+/// The middle of the baseline, the turn, and whether letters stand one below the other, if there is room.
+fn written_along(
+    stage: Stage,
+    reach: [Xy; 2],
+    width: f64,
+    size: f64,
+    (lang, is_river): (Lang, bool),
+    room: &mut Room,
+) -> Option<(Xy, f64, bool)> {
+    let [a, b] = stage
+        .view
+        .with_untracked(|view| reach.map(|end| view.window(end)));
+    let length = a.distance(b);
+    if length < width || is_river && length > width * LONGEST_REACH {
+        return None;
+    }
+    let way = b.direction(a)?;
+    // Han letters along a steep river stand upright, one below the other; no name stands upside down.
+    let is_down = is_river && lang.is_han() && way.y.abs() > way.x.abs();
+    let forth = if is_down { way.y } else { way.x };
+    let way = way.times(if forth < 0.0 { -1.0 } else { 1.0 });
+    // Beside a river, above it or to its right; across a sea.
+    let beside = if is_river { size * 0.85 } else { 0.0 };
+    let up = Xy {
+        x: way.y,
+        y: -way.x,
+    };
+    let middle = a.toward(b, 0.5);
+    let middle = Xy {
+        x: middle.x + up.x * beside,
+        y: middle.y + up.y * beside,
+    };
+    let start = Xy {
+        x: middle.x - way.x * width / 2.0,
+        y: middle.y - way.y * width / 2.0,
+    };
+    let boxes: Vec<Rect> = along(start, way, width, size).collect();
+    if !boxes.iter().all(|letter| room.is_free(*letter, true)) {
+        return None;
+    }
+    room.solid.extend(boxes);
+    let origin = stage.view.with_untracked(|view| view.window(Xy::default()));
+    let turn = atan2(way.y, way.x).to_degrees();
+    // Upright letters have their baseline in the middle, others a third of their size below it.
+    let below = if is_down { 0.0 } else { size * 0.35 };
+    let at = Xy {
+        x: middle.x - up.x * below - origin.x,
+        y: middle.y - up.y * below - origin.y,
+    };
+    Some((at, if is_down { turn - 90.0 } else { turn }, is_down))
+}
