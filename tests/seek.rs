@@ -3,7 +3,7 @@
 mod picture;
 
 use arrow_war_map::app::time_axis::Scale;
-use arrow_war_map::app::{Look, Message, Model, Step, update};
+use arrow_war_map::app::{Look, Message, Model, Step, Subject, update};
 use arrow_war_map::campaign::{Book, Campaign, Date, Lang, Reading};
 use arrow_war_map::carto::Xy;
 use arrow_war_map::carto::camera::Viewport;
@@ -65,10 +65,11 @@ fn any_message(campaign: &Campaign) -> impl Strategy<Value = Message> + use<> {
         1 => prop::sample::select(Scale::ALL.to_vec()).prop_map(Message::Scale),
         2 => prop::bool::ANY.prop_map(|other| Message::Read(if other { Reading::OtherWorks } else { Reading::Article })),
         1 => prop::sample::select(Lang::ALL.to_vec()).prop_map(Message::Speak),
-        2 => prop::option::of(0..events).prop_map(Message::Select),
+        2 => prop::option::of((0..events).prop_map(Subject::Event)).prop_map(Message::Select),
         3 => any_look(campaign).prop_map(Message::Look),
         1 => prop::bool::ANY.prop_map(Message::Still),
         1 => Just(Message::Resize(Viewport { width: 1024.0, height: 768.0, insets: [300.0, 50.0, 0.0, 90.0], floating: 0.0 })),
+        1 => prop::option::of(0..16usize).prop_map(Message::Story),
         1 => Just(Message::BookRead),
     ]
 }

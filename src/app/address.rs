@@ -1,15 +1,16 @@
 //! The address: what the reader sees, as `#d=1860-10-18&lang=zh-Hant&v=116.2,39.5,117.1,40.1`.
 //!
-//! Keys: `d` day, `lang`, `v` extent (west, south, east, north in degrees), `reading`, `scale`,
-//! `theme`, `panel` what lies open beside the map, `e` event id.
+//! Keys: `d` day, `lang`, `v` extent (west, south, east, north in degrees), `reading`, `scale`, `theme`, `ch` the
+//! chapter whose story is told, `panel` what lies open beside the map, `e` what the card is about: the id of an
+//! event, or `place:guangzhou` and the like.
 //! Unknown keys are kept as they stand; a bad value falls back to the present state and is named.
 
 use super::theme::Theme;
 use super::time_axis::Scale;
-use super::{Look, Message, Model, Panel};
+use super::{Look, Message, Model, Panel, Subject};
 use crate::campaign::{Campaign, Date, Lang, LonLat, Reading};
 use crate::carto::Xy;
-use crate::carto::path::decimal;
+use crate::carto::path::{decimal, integer};
 
 /// Longer fragments are not read.
 const MAX_LENGTH: usize = 2000;
@@ -35,7 +36,7 @@ impl Wish {
 /// Reads a fragment, with or without its `#`.
 pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
     let mut wish = Wish::default();
-    let (mut seek, mut select) = (None, None);
+    let [mut story, mut seek, mut select, mut look] = [const { None }; 4];
     if fragment.len() > MAX_LENGTH {
         wish.bad.push("…".into());
         return wish;
@@ -57,11 +58,8 @@ pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
                 .find(|theme| theme.word() == value)
                 .map(Message::Theme),
             "v" => extent(value).map(|e| Message::Look(Look::Extent(e))),
-            "e" => campaign
-                .events
-                .iter()
-                .position(|event| event.id == value)
-                .map(|index| Message::Select(Some(index))),
+            "ch" => chapter(value).map(|index| Message::Story(Some(index))),
+            "e" => Subject::read(value, campaign).map(|subject| Message::Select(Some(subject))),
             "panel" => Panel::ALL
                 .into_iter()
                 .find(|panel| panel.word() == value)
@@ -71,15 +69,16 @@ pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
         match message {
             Some(message @ Message::Seek(_)) => seek = Some(message),
             Some(message @ Message::Select(_)) => select = Some(message),
+            Some(message @ Message::Story(_)) => story = Some(message),
+            Some(message @ Message::Look(_)) => look = Some(message),
             Some(message) => wish.messages.push(message),
             None => wish.bad.push(pair.chars().take(60).collect()),
         }
     }
-    // A day moves the playhead; an event then opens its card.
-    wish.messages = seek
-        .into_iter()
-        .chain(wish.messages)
+    // The story goes to its chapter, a day then to itself, a subject opens its card, and the view has the last word.
+    wish.messages = (story.into_iter().chain(seek).chain(wish.messages))
         .chain(select)
+        .chain(look)
         .collect();
     wish
 }
@@ -116,15 +115,21 @@ pub fn write(model: &Model, campaign: &Campaign, previous: &str) -> String {
         out += "&theme=";
         out += theme.word();
     }
-    if let Some(event) = model.selection {
+    if let Some(chapter) = model.story {
+        out += "&ch=";
+        integer(&mut out, chapter as i64 + 1);
+    }
+    if let Some(subject) = model.selection {
         out += "&e=";
-        out += &campaign.events[event].id;
+        out += &subject.word(campaign);
     }
     if let Some(panel) = model.panel {
         out += "&panel=";
         out += panel.word();
     }
-    const OURS: [&str; 8] = ["d", "lang", "v", "reading", "scale", "theme", "e", "panel"];
+    const OURS: [&str; 9] = [
+        "d", "lang", "v", "reading", "scale", "theme", "ch", "e", "panel",
+    ];
     for pair in pairs(previous) {
         let key = pair.split('=').next().unwrap_or_default();
         if !OURS.contains(&key) && out.len() + pair.len() < MAX_LENGTH {
@@ -173,8 +178,8 @@ fn pairs(fragment: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The free part of the window as an extent, unless it is the opening view.
-fn view(model: &Model, campaign: &Campaign) -> Option<String> {
-    let opening = super::opening(model, campaign);
+pub(super) fn view(model: &Model, campaign: &Campaign) -> Option<String> {
+    let opening = super::looking::opening(model, campaign);
     let camera = model.flight.map_or(model.camera, |flight| flight.to);
     if camera.center.distance(opening.center) * camera.scale < 2.0
         && (camera.scale / opening.scale - 1.0).abs() < 0.01
@@ -219,6 +224,15 @@ fn view(model: &Model, campaign: &Campaign) -> Option<String> {
         decimal(&mut out, value, 3);
     }
     Some(out)
+}
+
+/// Index of a chapter: from its number or its id, `11` or `CH11`.
+fn chapter(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix("CH").unwrap_or(text);
+    let number = (digits.chars()).try_fold(0, |sum, digit| Some(sum * 10 + digit.to_digit(10)?));
+    (number? as usize)
+        .checked_sub(1)
+        .filter(|_| digits.len() < 3)
 }
 
 /// Four numbers in degrees.

@@ -6,6 +6,42 @@ use crate::i18n;
 /// Longer events are background to a day, not news of it.
 const LONGEST_DAYS: i32 = 45;
 
+/// Of which day the news is told: at rest of the day that is shown, in play of one event day after the other.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct News {
+    pub day: Date,
+    /// The latest day with news that has not been told.
+    due: Option<Date>,
+    told_ms: f64,
+}
+
+/// A sentence stands for at least this long in play, milliseconds: less could not be heard to its end.
+const TELLING_MS: f64 = 2000.0;
+
+impl News {
+    /// The news of a day at rest.
+    pub fn of(day: Date) -> News {
+        News {
+            day,
+            due: None,
+            told_ms: TELLING_MS,
+        }
+    }
+
+    /// Time passes in play; a day with news may have begun.
+    pub fn pass(&mut self, ms: f64, new_day: Option<Date>) {
+        self.told_ms += ms;
+        self.due = new_day.or(self.due);
+        if let Some(day) = self.due.filter(|_| self.told_ms >= TELLING_MS) {
+            *self = News {
+                day,
+                due: None,
+                told_ms: 0.0,
+            };
+        }
+    }
+}
+
 /// Events that begin on the day, the most important first.
 pub fn new_events(campaign: &Campaign, day: Date, reading: Reading) -> Vec<usize> {
     events_where(campaign, &|event| event.dating.read(reading).first == day)

@@ -4,20 +4,28 @@
 
 pub mod address;
 pub mod announce;
+pub mod changes;
 pub mod embed;
 pub mod keymap;
 pub mod kiosk;
+mod looking;
 pub mod playback;
 pub mod present;
 pub mod search;
+mod story;
+mod subject;
 pub mod theme;
 pub mod time_axis;
 pub mod worksheet;
 
-use crate::campaign::{Book, Campaign, Date, Event, Instant, Lang, LonLat, Reading};
+use crate::campaign::{Book, Campaign, Date, Instant, Lang, LonLat, Reading};
 use crate::carto::camera::{Camera, Viewport};
 use crate::carto::projection::Albers;
 use crate::carto::{Rect, Xy, within};
+pub use subject::Subject;
+
+use announce::News;
+use looking::{land, look_at, resize, show_day};
 use playback::Playback;
 use std::sync::Arc;
 use theme::Theme;
@@ -38,8 +46,15 @@ pub struct Model {
     /// A move of the camera under way.
     pub flight: Option<Flight>,
     pub viewport: Viewport,
-    /// The event whose card is open, an index of `Campaign::events`.
-    pub selection: Option<usize>,
+    /// What the open card is about.
+    pub selection: Option<Subject>,
+    /// The chapter whose story is told, an index of `Book::chapters`: with the book at hand that of the day.
+    pub story: Option<usize>,
+    /// The story was asked for and has not been gone to: the book is still under way.
+    story_due: bool,
+    /// The reader has not done anything yet: the opening is shown.
+    pub fresh: bool,
+    pub news: News,
     /// The reader holds the map: the story does not move it.
     pub held: bool,
     pub panel: Option<Panel>,
@@ -133,7 +148,9 @@ pub enum Message {
     Read(Reading),
     Speak(Lang),
     Theme(Theme),
-    Select(Option<usize>),
+    Select(Option<Subject>),
+    /// Tells the story from the beginning of a chapter, or puts it away.
+    Story(Option<usize>),
     Open(Option<Panel>),
     Look(Look),
     /// The reader takes hold of the map, or lets go of it.
@@ -182,6 +199,10 @@ impl Model {
             flight: None,
             viewport,
             selection: None,
+            story: None,
+            story_due: false,
+            fresh: true,
+            news: News::of(campaign.opens),
             held: false,
             panel: None,
             still: false,
@@ -203,6 +224,7 @@ impl Model {
 
 /// Answers one message. The only way in which the model changes.
 pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Message) {
+    model.fresh &= !message.is_act();
     match message {
         Message::Seek(day) => {
             model.playback.playing = false;
@@ -234,11 +256,12 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
                 model.playhead = campaign.opens.start();
             }
             model.playback.playing = !model.playback.playing;
+            story::turn_page(model, campaign, book);
             model.selection = None;
         }
         Message::Pause => model.playback.playing = false,
         Message::Speed(speed) => model.playback.speed = within(speed, 0.5, 4.0),
-        Message::Tick(ms) => tick(model, campaign, within(ms, 0.0, MAX_TICK_MS)),
+        Message::Tick(ms) => tick(model, campaign, book, within(ms, 0.0, MAX_TICK_MS)),
         Message::Scale(scale) => {
             model.scale = scale;
             rebuild_axis(model, campaign, book);
@@ -247,22 +270,25 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
             model.reading = reading;
             rebuild_axis(model, campaign, book);
         }
-        Message::BookRead => rebuild_axis(model, campaign, book),
+        Message::BookRead => {
+            rebuild_axis(model, campaign, book);
+            let whole = address::view(model, campaign).is_none();
+            story::enter(model, campaign, book, whole);
+        }
         Message::Speak(lang) => model.lang = lang,
         Message::Theme(theme) => model.theme = Some(theme),
-        Message::Select(event) => {
-            model.selection = event.filter(|index| *index < campaign.events.len());
-            if let Some(index) = model.selection {
+        Message::Select(subject) => {
+            model.selection = subject.filter(|subject| subject.id(campaign).is_some());
+            if let Some(subject) = model.selection {
                 model.playback.playing = false;
-                let day = campaign.events[index].dating.read(model.reading).first;
-                if crate::campaign::Age::of(
-                    campaign.events[index].dating.read(model.reading),
-                    model.date(),
-                ) != crate::campaign::Age::Now
-                {
-                    model.playhead = clamped(campaign, day).start();
-                }
+                story::go_to(model, campaign, subject);
             }
+        }
+        Message::Story(chapter) => {
+            model.playback.playing = false;
+            model.selection = None;
+            (model.story, model.story_due) = (chapter, chapter.is_some());
+            story::enter(model, campaign, book, true);
         }
         Message::Open(panel) => model.panel = panel,
         Message::Look(look) => look_at(model, campaign, look),
@@ -283,6 +309,28 @@ pub fn update(model: &mut Model, campaign: &Campaign, book: &Book, message: Mess
         }
         Message::Rest => {}
     }
+    story::follow(model, book);
+    if !model.playback.playing {
+        model.news = News::of(model.date());
+    }
+}
+
+impl Message {
+    /// Does the reader do something with the map, so that the opening has served its turn?
+    fn is_act(&self) -> bool {
+        !matches!(
+            self,
+            Message::Resize(_)
+                | Message::Still(_)
+                | Message::Speak(_)
+                | Message::Theme(_)
+                | Message::Reset
+                | Message::Hold(false)
+                | Message::Tick(_)
+                | Message::Rest
+                | Message::BookRead
+        )
+    }
 }
 
 fn clamped(campaign: &Campaign, day: Date) -> Date {
@@ -292,6 +340,7 @@ fn clamped(campaign: &Campaign, day: Date) -> Date {
 fn seek(model: &mut Model, campaign: &Campaign, day: Date) {
     model.playhead = clamped(campaign, day).start();
     model.selection = None;
+    model.story_due = false;
 }
 
 fn rebuild_axis(model: &mut Model, campaign: &Campaign, book: &Book) {
@@ -323,7 +372,7 @@ fn stepped(model: &Model, campaign: &Campaign, step: Step) -> Date {
 }
 
 /// Moves what moves: the playhead while playing, the camera while flying.
-fn tick(model: &mut Model, campaign: &Campaign, ms: f64) {
+fn tick(model: &mut Model, campaign: &Campaign, book: &Book, ms: f64) {
     if let Some(flight) = &mut model.flight {
         flight.elapsed_ms += ms;
         let part = (flight.elapsed_ms / FLIGHT_MS).min(1.0);
@@ -351,168 +400,15 @@ fn tick(model: &mut Model, campaign: &Campaign, ms: f64) {
             model.playhead = campaign.span().last.start();
             model.playback.playing = false;
         }
-        if before != model.date() {
+        story::stop_at_end(model, campaign, book);
+        let new_day = (before != model.date()).then(|| model.date());
+        if new_day.is_some() {
             show_day(model, campaign);
         }
+        let has_news = |day: &Date| !announce::new_events(campaign, *day, model.reading).is_empty();
+        model.news.pass(ms, new_day.filter(has_news));
     }
 }
-
-fn look_at(model: &mut Model, campaign: &Campaign, look: Look) {
-    let (viewport, sheet) = (model.viewport, model.sheet);
-    let extent =
-        |extent| Camera::fit(model.albers.rect(extent), &viewport).bounded(&viewport, sheet);
-    match look {
-        Look::Pan(dx, dy) => {
-            model.flight = None;
-            model.camera = model.camera.panned(dx, dy, &viewport, sheet);
-        }
-        Look::Throw(x, y) => {
-            // So far does what begins at this speed and ends at rest.
-            let reach = FLIGHT_MS / 3.0;
-            let to = model.camera.panned(x * reach, y * reach, &viewport, sheet);
-            if !model.still {
-                fly(model, to, true);
-            }
-        }
-        Look::Zoom(factor, at) => {
-            model.flight = None;
-            model.camera = model.camera.zoomed(factor, at, &viewport, sheet);
-        }
-        Look::ZoomMiddle(factor) => {
-            let middle = viewport.free().center();
-            let to = model.flight.map_or(model.camera, |flight| flight.to);
-            fly(model, to.zoomed(factor, middle, &viewport, sheet), false);
-        }
-        Look::Whole => fly(model, opening(model, campaign), false),
-        Look::Toward(corners) => {
-            let to = extent(corners);
-            if !model.held {
-                fly(model, to, false);
-            }
-        }
-        Look::Extent(corners) => {
-            model.flight = None;
-            model.camera = extent(corners);
-        }
-        Look::Day => show_day(model, campaign),
-    }
-}
-
-/// The view with which the map opens.
-fn opening(model: &Model, campaign: &Campaign) -> Camera {
-    Camera::whole(
-        model.albers.rect(campaign.extent),
-        &model.viewport,
-        model.sheet,
-    )
-}
-
-fn fly(model: &mut Model, to: Camera, thrown: bool) {
-    model.flight = Some(Flight {
-        from: model.camera,
-        to,
-        elapsed_ms: 0.0,
-        thrown,
-    });
-    if model.still {
-        land(model);
-    }
-}
-
-/// Ends a move at once.
-fn land(model: &mut Model) {
-    if let (true, Some(flight)) = (model.still, model.flight) {
-        model.camera = flight.to;
-        model.flight = None;
-    }
-}
-
-/// Keeps the middle of the free space where it was; the first time, shows the opening view.
-fn resize(model: &mut Model, campaign: &Campaign, viewport: Viewport) {
-    let sane = |v: f64| v.is_finite() && (1.0..=20_000.0).contains(&v);
-    if !sane(viewport.width) || !sane(viewport.height) {
-        return;
-    }
-    let old = model.viewport;
-    model.viewport = viewport;
-    if !model.placed {
-        model.placed = true;
-        model.camera = opening(model, campaign);
-        return;
-    }
-    let middle = model.camera.to_sheet(old.free().center(), &old);
-    let drawn = model.camera.to_window(middle, &viewport);
-    let aim = viewport.free().center();
-    let sheet = model.sheet;
-    let kept = |camera: Camera| camera.panned(aim.x - drawn.x, aim.y - drawn.y, &viewport, sheet);
-    model.camera = kept(model.camera);
-    // A move under way goes on to where it would have ended.
-    model.flight = model.flight.map(|flight| Flight {
-        from: kept(flight.from),
-        to: kept(flight.to),
-        ..flight
-    });
-}
-
-/// Brings what happens today into the free space, when it lies outside or is too small to tell apart.
-fn show_day(model: &mut Model, campaign: &Campaign) {
-    let today = model.date();
-    let begins = |event: &&Event| event.dating.read(model.reading).first == today;
-    // Beats of the day when it has any, else whatever happens.
-    let most = campaign
-        .events
-        .iter()
-        .filter(begins)
-        .map(|event| event.importance)
-        .max();
-    let places: Vec<(Xy, f64)> = campaign
-        .events
-        .iter()
-        .filter(begins)
-        .filter(|event| Some(event.importance) == most)
-        .filter_map(|event| event.place)
-        .map(|place| {
-            let place = &campaign.places[place.0];
-            (
-                model.albers.project(place.at),
-                f64::from(place.precision_m) / 1000.0,
-            )
-        })
-        .filter(|(at, _)| model.sheet.contains(*at))
-        .collect();
-    let Some((first, _)) = places.first() else {
-        return;
-    };
-    let (mut x0, mut y0, mut x1, mut y1) = (first.x, first.y, first.x, first.y);
-    for (at, radius) in &places {
-        // A place that is an area is shown whole.
-        let around = radius.max(SURROUNDINGS_KM);
-        (x0, x1) = (x0.min(at.x - around), x1.max(at.x + around));
-        (y0, y1) = (y0.min(at.y - around), y1.max(at.y + around));
-    }
-    let rect = Rect {
-        x: x0,
-        y: y0,
-        width: x1 - x0,
-        height: y1 - y0,
-    };
-    let to = Camera::fit(rect, &model.viewport).bounded(&model.viewport, model.sheet);
-    let shown = |camera: &Camera| {
-        let free = model.viewport.free().grown(-30.0);
-        let seen = |at: &Xy| free.contains(camera.to_window(*at, &model.viewport));
-        places.iter().all(|(at, _)| seen(at))
-    };
-    let target = model.flight.map_or(model.camera, |flight| flight.to);
-    let ratio = to.scale / target.scale;
-    // Stay when the points are in view at a useful scale: a camera that rests is easier to follow.
-    let is_clear = shown(&target) && (0.2..5.0).contains(&ratio);
-    if !is_clear && !model.held {
-        fly(model, to, false);
-    }
-}
-
-/// An event is shown with this much land around it, kilometres.
-const SURROUNDINGS_KM: f64 = 60.0;
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,11 @@
 //! Tests of `update`, on the record itself.
 
 mod address;
+mod story;
 mod time_axis;
 
 use super::time_axis::Scale;
-use super::{FLIGHT_MS, Look, MAX_TICK_MS, Message, Model, Step, announce, update};
+use super::{FLIGHT_MS, Look, MAX_TICK_MS, Message, Model, Step, Subject, announce, update};
 use crate::campaign::{Book, Campaign, Date, Instant, Lang, Reading};
 use crate::carto::Xy;
 use crate::carto::camera::Viewport;
@@ -144,7 +145,7 @@ fn whoever_moves_in_time_stops_the_play_and_closes_the_card() {
         Message::Step(Step::Days(1)),
     ] {
         let mut reader = Reader::new();
-        reader.does(Message::Select(Some(3)));
+        reader.does(Message::Select(Some(Subject::Event(3))));
         reader.does(Message::TogglePlay);
         assert!(reader.0.playback.playing);
         reader.does(message.clone());
@@ -159,14 +160,14 @@ fn an_event_opens_on_a_day_on_which_it_happens() {
         for (index, event) in campaign().events.iter().enumerate() {
             let mut reader = Reader::at("1864-10-07");
             reader.does(Message::Read(reading));
-            reader.does(Message::Select(Some(index)));
+            reader.does(Message::Select(Some(Subject::Event(index))));
             let when = event.dating.read(reading);
             let span = campaign().span();
             let expected = when.first.clamp(span.first, span.last);
             if !when.contains(date("1864-10-07")) {
                 assert_eq!(reader.0.date(), expected, "{}", event.id);
             }
-            assert_eq!(reader.0.selection, Some(index));
+            assert_eq!(reader.0.selection, Some(Subject::Event(index)));
         }
     }
 }
@@ -174,7 +175,7 @@ fn an_event_opens_on_a_day_on_which_it_happens() {
 #[test]
 fn an_event_that_does_not_exist_is_not_opened() {
     let mut reader = Reader::new();
-    reader.does(Message::Select(Some(99_999)));
+    reader.does(Message::Select(Some(Subject::Event(99_999))));
     assert_eq!(reader.0.selection, None);
 }
 
@@ -236,7 +237,7 @@ fn a_reset_is_the_opening_state_whatever_was_done() {
         .does(Message::Read(Reading::OtherWorks))
         .does(Message::Speed(4.0))
         .does(Message::Step(Step::NextEvent))
-        .does(Message::Select(Some(3)))
+        .does(Message::Select(Some(Subject::Event(3))))
         .does(Message::Look(Look::ZoomMiddle(3.0)))
         .does(Message::TogglePlay);
     assert_ne!(reader.0, fresh);

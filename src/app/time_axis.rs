@@ -37,9 +37,9 @@ impl Scale {
 /// Part of the axis that the folded years before the epilogue take.
 const FOLD: f64 = 0.03;
 /// Seconds that the whole war plays at normal speed.
-const WHOLE_S: f64 = 170.0;
-/// Seconds that a month without events takes at most.
-const QUIET_MONTH_S: f64 = 1.6;
+const WHOLE_S: f64 = 175.0;
+/// Seconds that a month without events takes: the time is needed for the words of days that have some.
+const QUIET_MONTH_S: f64 = 0.7;
 
 /// Positions of days, 0–1.
 #[derive(Clone, PartialEq, Debug)]

@@ -5,7 +5,7 @@
 use super::event::Dating;
 use super::place::{LonLat, Water};
 use super::text::Text;
-use super::time::When;
+use super::time::{Date, Interval, When};
 
 pub const QUALIFIERS: [&str; 7] = [
     "exact",
@@ -156,6 +156,25 @@ impl Book {
     pub fn spellings(&self, id: &str) -> &[(String, String)] {
         let own = self.spellings.iter().find(|(of, _)| of == id);
         own.map_or(&[], |(_, spellings)| spellings.as_slice())
+    }
+
+    /// Index of the chapter that a day belongs to: of one that closes a chapter and opens the next, the next.
+    pub fn chapter_at(&self, day: Date) -> Option<usize> {
+        let begun = |chapter: &Chapter| chapter.when.first <= day;
+        Some(self.chapters.iter().rposition(begun).unwrap_or(0))
+            .filter(|_| !self.chapters.is_empty())
+    }
+
+    /// The days of a chapter within a span: up to the eve of the next.
+    pub fn chapter_days(&self, index: usize, span: Interval) -> Option<Interval> {
+        let begins = |index: usize| {
+            let first = self.chapters.get(index)?.when.first;
+            Some(if index == 0 { span.first } else { first }.clamp(span.first, span.last))
+        };
+        Some(Interval {
+            first: begins(index)?,
+            last: begins(index + 1).map_or(span.last, |next| next.plus(-1)),
+        })
     }
 
     pub fn section(&self, id: &str) -> Option<&Section> {

@@ -1,4 +1,4 @@
-//! Areas on the WGS 84 ellipsoid, and as drawn.
+//! Shapes in degrees: their area on the WGS 84 ellipsoid and as drawn, and what lies inside.
 
 use super::Xy;
 use super::projection::Albers;
@@ -34,6 +34,21 @@ pub fn sheet_km2(shape: &geo::MultiPolygon, albers: &Albers) -> f64 {
     shape.iter().map(polygon).sum()
 }
 
+/// Does a shape hold a position? Even-odd, in degrees: holes count out by themselves.
+pub fn holds(shape: &geo::MultiPolygon, at: LonLat) -> bool {
+    let mut inside = false;
+    for polygon in shape {
+        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            for line in ring.lines() {
+                let (a, b) = (line.start, line.end);
+                let crosses = (a.y > at.lat) != (b.y > at.lat);
+                inside ^= crosses && at.lon < a.x + (at.lat - a.y) / (b.y - a.y) * (b.x - a.x);
+            }
+        }
+    }
+    inside
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +78,16 @@ mod tests {
         let shape =
             geo::MultiPolygon::new(vec![geo::Rect::new((0.0, 0.0), (1.0, 1.0)).to_polygon()]);
         assert!((geodesic_km2(&shape) - 12_308.8).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_shape_holds_what_lies_between_its_outline_and_its_holes() {
+        let square = |from: f64, to: f64| geo::Rect::new((from, from), (to, to)).to_polygon();
+        let hole = square(4.0, 6.0).exterior().clone();
+        let ring = geo::Polygon::new(square(0.0, 10.0).exterior().clone(), vec![hole]);
+        let shape = geo::MultiPolygon::new(vec![ring, square(20.0, 21.0)]);
+        let at = |lon, lat| holds(&shape, LonLat { lon, lat });
+        assert!(at(1.0, 1.0) && at(20.5, 20.5));
+        assert!(!at(5.0, 5.0) && !at(11.0, 5.0) && !at(-1.0, 5.0));
     }
 }

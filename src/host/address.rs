@@ -41,6 +41,7 @@ pub fn follow(stage: Stage) {
         stage.scale.track();
         stage.selection.track();
         stage.panel.track();
+        stage.story.track();
     };
     let write = move || {
         if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {

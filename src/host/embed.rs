@@ -129,11 +129,8 @@ fn follow(stage: Stage, host: &Host) {
     let to = host.clone();
     watch(move || {
         let chosen = stage.selection.get();
-        let id = chosen.map(|event| stage.campaign.events[event].id.as_str());
-        to.post(
-            "select",
-            &[("id", id.map_or(JsValue::NULL, JsValue::from_str))],
-        );
+        let id = chosen.map(|subject| subject.word(&stage.campaign));
+        to.post("select", &[("id", id.map_or(JsValue::NULL, JsValue::from))]);
     });
     let to = host.clone();
     watch(move || {

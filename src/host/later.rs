@@ -5,8 +5,8 @@
 
 use super::fetch::Source;
 use super::{
-    call_boot, clock, cover, element, element_of, embed, kiosk, layer, layout, learn, panel, paper,
-    pointer, present, problem, roving, tell, words_file,
+    call_boot, card, clock, cover, element, element_of, embed, kiosk, layer, layout, learn, panel,
+    paper, pointer, present, problem, roving, tell, words_file,
 };
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
@@ -31,6 +31,7 @@ pub fn more(
     names: Vec<(String, String)>,
 ) -> Result<Later, SplitLoaderError> {
     mount(stage);
+    card::follow(stage);
     embed::connect(stage);
     panel::follow(stage);
     roving::listen(stage);

@@ -3,6 +3,7 @@
 //! boot.js fetched this program and stands outside it: it answers panics and failed downloads.
 
 mod address;
+mod card;
 mod clock;
 mod cover;
 mod embed;

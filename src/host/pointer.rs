@@ -1,6 +1,6 @@
 //! Mouse, pen and fingers on the map: drag, pinch, wheel, double tap.
 
-use crate::app::{Look, Message};
+use crate::app::{Look, Message, Subject};
 use crate::carto::trig::pow;
 use crate::carto::{Xy, within};
 use crate::stage::Stage;
@@ -149,13 +149,17 @@ pub fn listen(stage: Stage) {
         let dragged = std::mem::take(&mut fingers.dragging);
         drop(fingers);
         // A finger is broader than a mark: a tap beside it means the nearest.
-        let near = stage.site_near(at, FINGER_PX).filter(|_| tapped);
+        let meant = || {
+            let near = stage.near(at, FINGER_PX);
+            near.or_else(|| named(stage, &event))
+                .or_else(|| stage.land(at))
+        };
+        let near = tapped.then(meant).flatten();
         if dragged || near.is_some() {
             event.stop_propagation();
         }
         if !dragged && near.is_some() {
-            let event = near.and_then(|site| stage.site_marks.get(site).state.event);
-            super::send(stage, Message::Select(event));
+            super::send(stage, Message::Select(near));
         }
     });
 
@@ -163,6 +167,13 @@ pub fn listen(stage: Stage) {
         event.prevent_default();
         super::send(stage, Message::Look(Look::Zoom(2.0, at(&event))));
     });
+}
+
+/// The place whose name or dot was pressed.
+fn named(stage: Stage, event: &web_sys::MouseEvent) -> Option<Subject> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let id = target.get_attribute("data-place")?;
+    Subject::read(&["place:", &id].concat(), &stage.campaign)
 }
 
 /// Shows which mark a click would open.

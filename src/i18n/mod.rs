@@ -3,7 +3,12 @@
 //! Facts of the war are not here but in `geodata/`. Dates, numbers and lists follow each language's habit.
 
 pub mod phrases;
+mod sentence;
 pub mod typed_date;
+
+pub use sentence::{
+    chapter, chapter_of, claimed, holder, labeled, locator, news, quantity, quiet_months,
+};
 
 use crate::campaign::calendar::EraDay;
 use crate::campaign::read::Node;
@@ -33,7 +38,7 @@ macro_rules! words {
 pub struct Words {
     /// In the order of `NAMES`.
     list: Vec<&'static str>,
-    /// Statuses of land, and kinds of signs, by id.
+    /// What the record calls by an id: statuses, holders, kinds of event and of force, how an outline is known.
     pub statuses: Vec<(&'static str, &'static str)>,
     /// Help for the rows of the key table, in its order.
     pub keymap: Vec<&'static str>,
@@ -108,8 +113,29 @@ words! {
     held,
     li_value,
     events,
+    opening,
+    play_all,
+    begin_story,
     on_this_day,
     just_before,
+    before,
+    after,
+    all_events,
+    its_events,
+    see_also,
+    names,
+    who_holds,
+    also_there,
+    inferred,
+    from_the_first,
+    parties,
+    course,
+    terms,
+    areas,
+    measured,
+    movements,
+    figures,
+    locators,
     quiet_day,
     sources_differ,
     day_not_in_article,
@@ -177,6 +203,15 @@ words! {
     facts,
     also_written,
     in_the_record,
+    next_chapter,
+    previous_chapter,
+    tell_chapter,
+    play_chapter,
+    replay_chapter,
+    play_next,
+    steps,
+    not_here_yet,
+    questions,
     help,
     keys_anywhere,
     keys_timeline,
@@ -426,22 +461,6 @@ fn han_number(value: u32) -> String {
     join(&[&tens, DIGITS[ones]])
 }
 
-/// A quiet spell of months between two events.
-pub fn quiet_months(lang: Lang, months: u32) -> String {
-    match lang {
-        Lang::En => join(&[
-            &number(months),
-            if months == 1 {
-                " quiet month"
-            } else {
-                " quiet months"
-            },
-        ]),
-        Lang::ZhHant => join(&["其間", &han_number(months), "個月無事記載"]),
-        Lang::ZhHans => join(&["其间", &han_number(months), "个月无事记载"]),
-    }
-}
-
 /// A list: `a, b and c`, `a、b、c`.
 pub fn list(lang: Lang, items: &[&str]) -> String {
     match (lang, items) {
@@ -485,96 +504,4 @@ fn join(parts: &[&str]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn written(text: &str, lang: Lang) -> String {
-        when(lang, When::parse(text).unwrap())
-    }
-
-    #[test]
-    fn dates_are_written_as_each_language_writes_them() {
-        assert_eq!(written("1860-09-21", Lang::En), "21 September 1860");
-        assert_eq!(written("1860-09-21", Lang::ZhHant), "1860年9月21日");
-        assert_eq!(written("1858-02", Lang::En), "February 1858");
-        assert_eq!(written("1860-21", Lang::En), "spring 1860");
-        assert_eq!(written("1859-24", Lang::ZhHans), "1859年冬季");
-        assert_eq!(written("1857", Lang::ZhHant), "1857年");
-        assert_eq!(written("1858-05-28~", Lang::En), "about 28 May 1858");
-        assert_eq!(written("1858-05-28~", Lang::ZhHans), "约1858年5月28日");
-        assert_eq!(
-            written("1859-06-25T15:00:00", Lang::En),
-            "25 June 1859 15:00"
-        );
-        assert_eq!(written("1860-11-09/..", Lang::En), "9 November 1860 –");
-        assert_eq!(
-            written("1860-10-18/1860-10-19", Lang::ZhHans),
-            "1860年10月18日 – 1860年10月19日"
-        );
-        assert_eq!(
-            written("1856/1860-09-22", Lang::En),
-            "1856 – 22 September 1860"
-        );
-        assert_eq!(
-            written("1856-10-29/1857-01", Lang::ZhHant),
-            "1856年10月29日 – 1857年1月"
-        );
-    }
-
-    #[test]
-    fn beside_a_track_a_day_is_short() {
-        let day = Date::new(1860, 9, 21).unwrap();
-        assert_eq!(day_of_year(Lang::En, day), "21 Sep");
-        assert_eq!(day_of_year(Lang::ZhHant, day), "9月21日");
-    }
-
-    #[test]
-    fn the_second_calendar_is_written_out() {
-        use crate::campaign::Text;
-        use crate::campaign::calendar::Month;
-        let era = Text {
-            zh_hant: "咸豐".into(),
-            zh_hans: "咸丰".into(),
-            en: "Xianfeng".into(),
-        };
-        let first = Date::new(1860, 9, 15).unwrap();
-        let at = |year, month, leap, day| EraDay {
-            era: &era,
-            month: Month {
-                first,
-                year,
-                month,
-                leap,
-            },
-            day,
-        };
-        assert_eq!(
-            era_day(Lang::ZhHant, at(10, 8, false, 7)),
-            "咸豐十年八月初七日"
-        );
-        assert_eq!(
-            era_day(Lang::ZhHans, at(10, 3, true, 21)),
-            "咸丰十年闰三月二十一日"
-        );
-        assert_eq!(
-            era_day(Lang::ZhHant, at(1, 1, false, 10)),
-            "咸豐元年正月初十日"
-        );
-        assert_eq!(
-            era_day(Lang::En, at(10, 3, true, 2)),
-            "Xianfeng 10, leap month 3, day 2"
-        );
-    }
-
-    #[test]
-    fn plurals_lists_and_thousands() {
-        assert_eq!(quiet_months(Lang::En, 1), "1 quiet month");
-        assert_eq!(quiet_months(Lang::ZhHans, 9), "其间九个月无事记载");
-        assert_eq!(list(Lang::En, &["a", "b", "c"]), "a, b and c");
-        assert_eq!(list(Lang::En, &["a"]), "a");
-        assert_eq!(list(Lang::ZhHant, &["a", "b"]), "a、b");
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(659_300), "659,300");
-        assert_eq!(grouped(1_464_500), "1,464,500");
-    }
-}
+mod tests;

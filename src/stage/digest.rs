@@ -9,15 +9,15 @@ impl Inner {
     pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
         let (day, reading) = (model.date(), model.reading);
         self.rested_day.set(day);
+        self.news.set(model.news.day);
         let new = announce::new_events(&self.campaign, day, reading);
         let last = announce::last_event_day(&self.campaign, day, reading);
-        let last = last.filter(|_| new.is_empty() && model.selection.is_none());
+        let last = last.filter(|_| new.is_empty());
         let before = |day| announce::new_events(&self.campaign, day, reading);
         self.just_before.set(last.map_or(vec![], before));
         self.under_way
             .set(announce::under_way(&self.campaign, day, reading));
-        self.subject
-            .set(model.selection.map_or(new, |event| vec![event]));
+        self.begun.set(new);
         for index in 0..self.sites.len() {
             self.site_marks
                 .change(index, |mark| mark.rested = mark.state);

@@ -12,6 +12,7 @@ mod lettering;
 mod marks;
 mod moment;
 mod names;
+mod near;
 mod posted;
 
 pub use ground::{CloseUp, Edge, Ground};
@@ -24,7 +25,7 @@ pub use posted::{Posted, watch};
 
 use crate::app::theme::Theme;
 use crate::app::time_axis::{Scale, TimeAxis};
-use crate::app::{self, Message, Model, Panel};
+use crate::app::{self, Message, Model, Panel, Subject};
 use crate::campaign::{Age, Book, Campaign, Date, Frame, Lang, Reading};
 use crate::carto::camera::Camera;
 use crate::carto::{Rect, Xy};
@@ -171,7 +172,11 @@ pub struct Inner {
     pub speed: Posted<f64>,
     /// Something moves: ticks are needed.
     pub moving: Posted<bool>,
-    pub selection: Posted<Option<usize>>,
+    pub selection: Posted<Option<Subject>>,
+    /// The chapter whose story is told.
+    pub story: Posted<Option<usize>>,
+    /// The reader has not done anything yet.
+    pub fresh: Posted<bool>,
     pub panel: Posted<Option<Panel>>,
     pub view: Posted<View>,
     /// The view when the camera last came to rest.
@@ -184,8 +189,10 @@ pub struct Inner {
     pub waiting: Posted<bool>,
     /// The day on which it last did.
     pub rested_day: Posted<Date>,
-    /// What the card is about: the chosen event, or those that begin on the day.
-    pub subject: Posted<Vec<usize>>,
+    /// The day whose news is told.
+    pub news: Posted<Date>,
+    /// Events that begin on the day.
+    pub begun: Posted<Vec<usize>>,
     /// Events that the day lies inside.
     pub under_way: Posted<Vec<usize>>,
     /// When nothing begins on the day, what began last before it.
@@ -274,6 +281,8 @@ impl Stage {
             speed: Posted::new(model.playback.speed),
             moving: Posted::new(false),
             selection: Posted::new(None),
+            story: Posted::new(None),
+            fresh: Posted::new(true),
             panel: Posted::new(None),
             view: Posted::new(seen(&model)),
             settled: Posted::new(seen(&model)),
@@ -281,7 +290,8 @@ impl Stage {
             hovered: Posted::new(None),
             waiting: Posted::new(false),
             rested_day: Posted::new(model.date()),
-            subject: Posted::new(vec![]),
+            news: Posted::new(model.date()),
+            begun: Posted::new(vec![]),
             under_way: Posted::new(vec![]),
             just_before: Posted::new(vec![]),
             parties: Posted::new(vec![]),
@@ -417,10 +427,7 @@ impl Stage {
         if !same_marks {
             self.show_moving(&frame, scale);
         }
-        let digest_due = !same_moment
-            || before.is_none_or(|before| {
-                before.digest_due || before.model.selection != model.selection
-            });
+        let digest_due = !same_moment || before.is_none_or(|before| before.digest_due);
         if digest_due && !passing {
             self.show_digest(&model, &frame);
         }
@@ -447,6 +454,8 @@ impl Stage {
         self.playing.set(model.playback.playing);
         self.speed.set(model.playback.speed);
         self.selection.set(model.selection);
+        self.story.set(model.story);
+        self.fresh.set(model.fresh);
         self.panel.set(model.panel);
         self.moving.set(model.is_moving());
         if before.is_none_or(|before| {

@@ -195,14 +195,14 @@ impl Names {
         let events = &self.stage.campaign.events;
         let place = |event: &usize| events[*event].place.map(|place| place.0);
         self.stage
-            .subject
+            .begun
             .with(|list| list.iter().filter_map(place).collect())
     }
 
     /// The first event of the chapter that is told.
     fn chapter(&self) -> usize {
         let events = &self.stage.campaign.events;
-        let told = self.stage.subject.with(|list| list.first().copied());
+        let told = self.stage.begun.with(|list| list.first().copied());
         let told = told.or_else(|| self.stage.just_before.with(|list| list.first().copied()));
         let of_chapter = |event: usize| {
             events

@@ -145,6 +145,18 @@ impl El {
         self.attribute(on(ev::click, act).into_any_attr())
     }
 
+    /// Answers when a pointer or the focus comes, and when it goes.
+    pub fn point(self, act: impl Fn(bool) + Copy + 'static) -> El {
+        let mouse =
+            |is_there: bool| -> Box<dyn FnMut(ev::MouseEvent)> { Box::new(move |_| act(is_there)) };
+        let focus =
+            |is_there: bool| -> Box<dyn FnMut(ev::FocusEvent)> { Box::new(move |_| act(is_there)) };
+        self.attribute(on(ev::mouseenter, mouse(true)).into_any_attr())
+            .attribute(on(ev::mouseleave, mouse(false)).into_any_attr())
+            .attribute(on(ev::focus, focus(true)).into_any_attr())
+            .attribute(on(ev::blur, focus(false)).into_any_attr())
+    }
+
     pub fn key(self, act: impl FnMut(ev::KeyboardEvent) + 'static) -> El {
         let act: Box<dyn FnMut(ev::KeyboardEvent)> = Box::new(act);
         self.attribute(on(ev::keydown, act).into_any_attr())

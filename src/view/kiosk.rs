@@ -35,7 +35,7 @@ fn attract(kiosk: Kiosk) -> El {
     };
     // The last that has begun stays until the next does.
     let news = move || {
-        let (new, before) = (stage.subject.get(), stage.just_before.get());
+        let (new, before) = (stage.begun.get(), stage.just_before.get());
         let event = new.first().or(before.first())?;
         let event = &stage.campaign.events[*event];
         Some(event.title.get(stage.lang.get()).to_string())

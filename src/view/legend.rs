@@ -1,7 +1,7 @@
 //! The legend of what is on the map now, the scale bar, and places beyond the map.
 
 use super::el::{El, el};
-use crate::app::Message;
+use crate::app::{Message, Subject};
 use crate::carto::path::decimal_text;
 use crate::carto::scale_bar::{self, LI_KM, MILE_KM};
 use crate::i18n::{Words, status, words};
@@ -95,7 +95,11 @@ pub fn margin(stage: Stage) -> El {
             .follow("hidden", move || {
                 (!state.get().age.is_fresh()).then_some("")
             })
-            .tap(move || stage.dispatch(Message::Select(state.get_untracked().event)))
+            .tap(move || {
+                stage.dispatch(Message::Select(
+                    state.get_untracked().event.map(Subject::Event),
+                ))
+            })
             .text_of(move || name.get(lang.get()).to_string())
     });
     el("div")

@@ -21,15 +21,15 @@ mod present;
 mod search;
 mod settings;
 mod speaker;
+mod story;
 mod timeline;
 mod told;
 
-use crate::app::announce;
+use crate::carto::path::decimal_text;
 use crate::i18n::Words;
-use crate::stage::{Kiosk, Stage};
+use crate::stage::{Kiosk, Posted, Stage};
 use el::{El, el};
 use leptos::prelude::*;
-use std::sync::Mutex;
 
 /// The whole exhibit.
 #[component]
@@ -69,18 +69,21 @@ pub fn App(stage: Stage) -> impl IntoView {
         ))
         .child(timeline::timeline(stage))
         .child(notices::notices(stage))
-        .child(spoken(stage))
         .done()
 }
 
 /// What joins the exhibit once the map answers, each with the selector of where it goes: nothing that the first
 /// picture needs but its frame.
-pub fn more(stage: Stage) -> [(&'static str, AnyView); 5] {
+pub fn more(stage: Stage) -> [(&'static str, AnyView); 7] {
     let more = || el("div").set("class", "more");
+    // The chapter that is pointed at.
+    let pointed = Posted::new(None);
     [
         ("#edges", map::edges(stage).done()),
         ("#names", map::names(stage).done()),
         ("#card", card::card(stage).done()),
+        (".chapters", story::bar(stage, pointed).done()),
+        ("#dock", story::line(stage, pointed).done()),
         ("#legend", more().children(legend::legend(stage)).done()),
         (
             ".exhibit",
@@ -93,6 +96,7 @@ pub fn more(stage: Stage) -> [(&'static str, AnyView); 5] {
                 .child(compare::compare(stage))
                 .child(present::present(stage))
                 .child(paper::paper(stage))
+                .child(story::spoken(stage))
                 .done(),
         ),
     ]
@@ -127,25 +131,7 @@ pub fn Map(stage: Stage) -> impl IntoView {
     map::map(stage, Some(map::names(stage))).done()
 }
 
-/// What changed, for those who listen, when the date has come to rest: while playing at most once an event.
-fn spoken(stage: Stage) -> El {
-    let said = Mutex::new(String::new());
-    let sentence = move || {
-        let (day, lang, reading) = (
-            stage.rested_day.get(),
-            stage.lang.get(),
-            stage.reading.get(),
-        );
-        let quiet = announce::new_events(&stage.campaign, day, reading).is_empty();
-        let mut said = said.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if !(quiet && stage.playing.get()) {
-            *said = announce::sentence(&stage.campaign, day, reading, lang);
-        }
-        said.clone()
-    };
-    el("p")
-        .set("class", "spoken")
-        .set("role", "status")
-        .set("aria-live", "polite")
-        .text_of(sentence)
+/// A part as CSS has it.
+fn percent(part: f64) -> String {
+    decimal_text(part * 100.0, 3) + "%"
 }

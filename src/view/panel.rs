@@ -3,7 +3,7 @@
 use super::el::{El, el};
 use super::{chronicle, controls, search};
 use crate::app::search::Index;
-use crate::app::{Look, Message, Panel};
+use crate::app::{Look, Message, Panel, Subject};
 use crate::campaign::Reading;
 use crate::campaign::book::Fact;
 use crate::i18n::Words;
@@ -119,7 +119,7 @@ pub fn go_to(stage: Stage, fact: &Fact) {
         event.facts.contains(&fact.id) && event.dating.read(reading).contains(day)
     };
     if let Some(event) = stage.campaign.events.iter().position(tells) {
-        stage.dispatch(Message::Select(Some(event)));
+        stage.dispatch(Message::Select(Some(Subject::Event(event))));
     }
     stage.dispatch(Message::Look(Look::Day));
 }

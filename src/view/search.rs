@@ -8,7 +8,7 @@ use super::el::{El, el};
 use super::panel::{Shelf, by_id, go_to, keep_in_view, panel};
 use super::told::telling;
 use crate::app::search::Found;
-use crate::app::{Look, Message, Panel};
+use crate::app::{Look, Message, Panel, Subject};
 use crate::campaign::book::Person;
 use crate::campaign::{Lang, LonLat, When};
 use crate::i18n::typed_date::{self, Typed};
@@ -261,7 +261,7 @@ impl Desk {
                 self.close();
             }
             Choice::Found(Found::Event(event)) => {
-                stage.dispatch(Message::Select(Some(event)));
+                stage.dispatch(Message::Select(Some(Subject::Event(event))));
                 stage.dispatch(Message::Look(Look::Day));
                 self.close();
             }

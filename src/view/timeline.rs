@@ -2,11 +2,12 @@
 
 use super::controls::icon;
 use super::el::{El, el};
+use super::percent;
 use crate::app::keymap::{self, Focus};
 use crate::app::playback::SPEEDS;
 use crate::app::time_axis::{Scale, TimeAxis};
-use crate::app::{Look, Message, Step, announce};
-use crate::campaign::{Campaign, Date, Reading};
+use crate::app::{Message, Step, announce};
+use crate::campaign::{Campaign, Reading};
 use crate::carto::path::{decimal, decimal_text};
 use crate::carto::within;
 use crate::i18n::{self, Words, words};
@@ -159,57 +160,7 @@ fn slider(stage: Stage) -> El {
                 .input(slide)
                 .key(key),
         )
-        .child(
-            el("div")
-                .set("class", "chapters")
-                .part(move || chapters(stage)),
-        )
-}
-
-/// A button for each chapter, over its part of the axis.
-fn chapters(stage: Stage) -> Vec<El> {
-    let (lang, day) = (stage.lang, stage.day);
-    let (book, axis, span) = (stage.book.get(), stage.axis.get(), stage.campaign.span());
-    let start = |index: usize| -> Option<Date> {
-        let first = book.chapters.get(index)?.when.first;
-        Some(if index == 0 {
-            span.first
-        } else {
-            first.clamp(span.first, span.last)
-        })
-    };
-    (0..book.chapters.len())
-        .filter_map(|index| {
-            let (first, next) = (start(index)?, start(index + 1));
-            let from = axis.position(first.start());
-            let to = next.map_or(1.0, |next| axis.position(next.start()));
-            let number = (index + 1).to_string();
-            let title = book.chapters[index].title.clone();
-            let extent = book.chapters[index].extent;
-            let label = {
-                let number = number.clone();
-                move || {
-                    let lang = lang.get();
-                    [words(lang).chapter(), " ", &number, " ", title.get(lang)].concat()
-                }
-            };
-            let is_current = move || first <= day.get() && next.is_none_or(|next| day.get() < next);
-            Some(
-                el("button")
-                    .set("class", "chapter")
-                    .style(move || {
-                        ["left:", &percent(from), ";width:", &percent(to - from)].concat()
-                    })
-                    .follow("aria-label", label)
-                    .follow("aria-current", move || is_current().then_some("step"))
-                    .tap(move || {
-                        stage.dispatch(Message::Seek(first));
-                        stage.dispatch(Message::Look(Look::Toward(extent)));
-                    })
-                    .text(number),
-            )
-        })
-        .collect()
+        .child(el("div").set("class", "chapters"))
 }
 
 /// The slider's number, without parsing text.
@@ -221,10 +172,6 @@ fn slider_value(event: &leptos::ev::Event) -> f64 {
         let _ = event;
         f64::NAN
     }
-}
-
-fn percent(part: f64) -> String {
-    decimal_text(part * 100.0, 3) + "%"
 }
 
 /// A bar for each day on which something begins, as high as its events; 1000 × 40.

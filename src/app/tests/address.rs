@@ -3,7 +3,7 @@
 use super::{Reader, book, campaign, date};
 use crate::app::theme::Theme;
 use crate::app::time_axis::Scale;
-use crate::app::{Look, Message, address};
+use crate::app::{Look, Message, Subject, address};
 use crate::campaign::{Lang, Reading};
 use crate::carto::Xy;
 use crate::carto::camera::Viewport;
@@ -22,7 +22,7 @@ fn an_address_brings_back_what_was_seen() {
         Message::Read(Reading::OtherWorks),
         Message::Look(Look::Extent(book().chapters[11].extent)),
         Message::Seek(date("1860-10-18")),
-        Message::Select(garden),
+        Message::Select(garden.map(Subject::Event)),
     ] {
         reader.does(message);
     }
@@ -121,10 +121,13 @@ fn the_order_of_an_address_does_not_matter() {
         for message in address::read(&text, campaign()).messages {
             reader.does(message);
         }
-        let selected = reader.0.selection.map(|index| &campaign().events[index].id);
+        let selected = reader
+            .0
+            .selection
+            .and_then(|subject| subject.id(campaign()));
         assert_eq!(
             (reader.day().as_str(), selected),
-            ("1860-09-21", Some(id)),
+            ("1860-09-21", Some(id.as_str())),
             "{text}"
         );
     }

@@ -140,7 +140,7 @@ pub fn listen(kiosk: Kiosk) -> Rc<Speech> {
 fn told(stage: Stage) -> String {
     let (lang, book) = (stage.lang.get(), stage.book.get());
     let mut out = String::new();
-    for event in stage.subject.get() {
+    for event in stage.begun.get() {
         let facts = stage.campaign.events[event].facts.iter();
         for fact in facts.filter_map(|id| book.fact(id)) {
             out.push(' ');

@@ -70,7 +70,9 @@ fn places(stage: Stage, names: Names) -> El {
             el(tag).set("class", [class, " rank-", &rank, " ", &place.kind].concat())
         };
         let mut made: Vec<El> = parts.into_iter().map(part).collect();
-        made[1].show("data-id", Some(&place.id));
+        for part in &mut made {
+            part.show("data-place", Some(&place.id));
+        }
         made
     };
     let look = move |index: usize, Name { placed, at }, look: &mut Look| {

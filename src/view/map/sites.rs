@@ -3,7 +3,7 @@
 use super::super::el::{El, el};
 use super::super::marks::{Look, marks};
 use super::shapes;
-use crate::app::Message;
+use crate::app::{Message, Subject};
 use crate::campaign::Age;
 use crate::carto::Xy;
 use crate::i18n;
@@ -34,7 +34,10 @@ pub fn control(stage: Stage) -> El {
 pub fn sites(stage: Stage) -> El {
     let make = move |index: usize| {
         let place = stage.sites[index].place;
-        let open = move || stage.dispatch(Message::Select(stage.site_marks.get(index).state.event));
+        let open = move || {
+            let event = stage.site_marks.get(index).state.event;
+            stage.dispatch(Message::Select(event.map(Subject::Event)));
+        };
         let sign = el("path")
             .set("data-id", &stage.campaign.places[place].id)
             .set("role", "button")
