@@ -28,6 +28,8 @@ mod reading;
 mod record;
 #[path = "browser/start.rs"]
 mod start;
+#[path = "browser/story.rs"]
+mod story;
 #[path = "browser/time.rs"]
 mod time;
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         record::tests(),
         time::tests(),
         reader::tests(),
+        story::tests(),
         reading::tests(),
         looking::tests(),
         layout::tests(),
