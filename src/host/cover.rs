@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-/// All that floats: what the exhibit consists of beside the map.
-const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *";
+/// All that floats: what the exhibit consists of beside the map, and the parts of what has no extent of its own.
+const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *, .exhibit > .more > details > summary, .exhibit > .more > .talk > *";
 /// Less than this covers nothing, pixels: a line that is only heard.
 const LEAST_PX: f64 = 8.0;
 
