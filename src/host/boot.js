@@ -140,7 +140,7 @@ async function store() {
     const registration = await serviceWorker.register(policy?.createScriptURL('') ?? own.worker);
     (serviceWorker.controller ?? (await serviceWorker.ready).active).postMessage('good');
     globalThis.arrowWarIdle = async () => {
-      await registration.update();
+      await registration.update().catch(() => {}); // Without a network there is nothing newer.
       if (!registration.waiting) return;
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       registration.waiting.postMessage('idle');

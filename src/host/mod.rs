@@ -73,7 +73,7 @@ pub async fn start() {
     clock::run(stage);
     layout::follow(stage);
     page::install(stage);
-    let _ = wasm_bindgen_futures::JsFuture::from(page::drawn()).await;
+    let _ = wasm_bindgen_futures::JsFuture::from(page::first_drawn()).await;
     call_boot("arrowWarReady", &[]);
     page::ready();
     match later::more(stage, source, names).await {

@@ -61,6 +61,15 @@ pub fn drawn() -> Promise {
     })
 }
 
+/// Resolves when the first picture is on the screen. A frame out of view is not drawn: it answers after a while.
+pub fn first_drawn() -> Promise {
+    const UNSEEN_MS: i32 = 1_000;
+    Promise::new(&mut |resolve, _| {
+        let _ = window().request_animation_frame(&resolve);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, UNSEEN_MS);
+    })
+}
+
 /// A function of the object that only answers.
 fn tell(object: &Object, name: &str, answer: impl Fn() -> JsValue + 'static) {
     let answer: Box<dyn Fn() -> JsValue> = Box::new(answer);

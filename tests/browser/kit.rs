@@ -237,39 +237,11 @@ impl Kit {
     }
 }
 
-/// A server that leaves no connection unanswered.
-pub struct Served {
-    server: Server,
-    _held: Vec<std::net::TcpStream>,
-}
+pub type Served = Server;
 
-impl std::ops::Deref for Served {
-    type Target = Server;
-    fn deref(&self) -> &Server {
-        &self.server
-    }
-}
-
-/// Starts the server and holds some connections open: tiny_http counts threads that already have work as waiting,
-/// and lets the fifth connection of a burst lie until another one ends. With all its first threads held, every
-/// later connection gets a thread of its own.
-pub fn start(folder: &Path, options: Options) -> Result<Served> {
-    let server = Server::start(folder, options)?;
-    let mut held = vec![];
-    for _ in 0..8 {
-        let mut stream = std::net::TcpStream::connect(("127.0.0.1", server.port()))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.write_all(b"GET /held/open HTTP/1.1\r\nHost: held\r\n\r\n")?;
-        ensure!(
-            stream.read(&mut [0; 4096])? > 0,
-            "the server does not answer"
-        );
-        held.push(stream);
-    }
-    Ok(Served {
-        server,
-        _held: held,
-    })
+/// Serves a folder on a port of its own.
+pub fn start(folder: &Path, options: Options) -> Result<Server> {
+    Server::start(folder, options)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
@@ -319,7 +291,7 @@ pub struct Bench {
 
 impl Bench {
     /// The page with the probe, on a port of its own.
-    pub fn serve(&self) -> Result<Served> {
+    pub fn serve(&self) -> Result<Server> {
         start(&self.kit.watched, Options::default())
     }
 

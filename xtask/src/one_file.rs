@@ -177,6 +177,7 @@ mod tests {
             "more.wasm",
             "style.css",
             "more.css",
+            "record.css",
         ];
         let parts = Parts {
             boot: part(names[0]),
@@ -191,10 +192,10 @@ mod tests {
         let mut files: BTreeMap<String, Vec<u8>> =
             names.map(|name| (name.to_owned(), b"x".to_vec())).into();
         files.insert("icon.svg".into(), b"<svg/>".to_vec());
-        files.insert(
-            "record.en.html".into(),
-            b"<nav></nav><main id=\"record-en\">war</main>".to_vec(),
-        );
+        for lang in Lang::ALL.map(Lang::tag) {
+            let page = format!("<nav></nav><main id=\"record-{lang}\">war</main>");
+            files.insert(format!("record.{lang}.html"), page.into_bytes());
+        }
         let template = "<head><!-- xtask:head --></head><body><a href=\"record.en.html\"><i data-xtask-files></i></body>";
         let page = write(template, &files, &parts, &part("record.css"), "y").unwrap();
         let head = page.split_once("<style>").unwrap().0;

@@ -93,27 +93,11 @@ fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// On the root element for a shell that looks into the page, as a message for a page that holds it.
+/// For a shell that looks into the page; a page around the map hears of it from `embed`.
 fn heartbeat(count: u32) {
     let mut number = String::new();
     integer(&mut number, i64::from(count));
     root("data-heartbeat", Some(&number));
-    let Ok(Some(parent)) = window().parent() else {
-        return;
-    };
-    if parent == window() {
-        return;
-    }
-    let message = js_sys::Object::new();
-    for (name, value) in [
-        ("arrowWar", JsValue::from(1)),
-        ("type", "heartbeat".into()),
-        ("count", count.into()),
-    ] {
-        let _ = js_sys::Reflect::set(&message, &name.into(), &value);
-    }
-    // It says no more than that the page lives, so it may be heard by anybody.
-    let _ = parent.post_message(&message, "*");
 }
 
 /// What the attendant has posted, as attributes of the root, for the style; and the two dialogs.
@@ -126,6 +110,9 @@ fn show(kiosk: Kiosk) {
         // What is hidden covers nothing: the opening view has another room from here on.
         let before = shown.replace(Some(phase)).unwrap_or(Phase::Attract);
         super::layout::measure(kiosk.stage);
+        if phase == Phase::Attract {
+            super::call_boot("arrowWarIdle", &[]);
+        }
         if phase == Phase::Attract || before == Phase::Attract {
             kiosk.stage.dispatch(kiosk.opening.clone());
         }

@@ -7,10 +7,11 @@ mod fault;
 mod file;
 
 use std::fs;
-use std::io::Cursor;
-use std::net::SocketAddr;
+use std::io::{Cursor, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response};
@@ -52,9 +53,26 @@ pub struct Server {
     http: Arc<tiny_http::Server>,
     address: SocketAddr,
     prefix: String,
+    _held: Vec<TcpStream>,
 }
 
 const WORKERS: usize = 8;
+
+/// Connections held open for as long as the server runs. tiny_http counts threads that have work as waiting ones,
+/// and lets the fifth connection of a burst lie until another ends: a page with two maps never started. With its
+/// first threads held, each later connection gets a thread of its own.
+fn hold(address: SocketAddr) -> Result<Vec<TcpStream>> {
+    let one = |_| -> std::io::Result<TcpStream> {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        stream.write_all(b"GET /held/open HTTP/1.1\r\nHost: held\r\n\r\n")?;
+        // Answered, so that the thread is this connection's.
+        stream.read_exact(&mut [0; 12])?;
+        Ok(stream)
+    };
+    let held = (0..WORKERS).map(one).collect::<std::io::Result<_>>();
+    held.context("The server does not answer itself.")
+}
 
 impl Server {
     /// Serves `folder` on this machine only.
@@ -93,6 +111,7 @@ impl Server {
             http,
             address,
             prefix,
+            _held: hold(address)?,
         })
     }
 
@@ -261,9 +280,6 @@ fn encoding(request: &Request) -> Option<(&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Read, Write};
-    use std::net::TcpStream;
-
     use super::*;
 
     fn folder(name: &str) -> PathBuf {
