@@ -8,9 +8,13 @@ use wasm_bindgen::JsCast;
 const ABOVE_PX: i32 = 96;
 
 pub fn follow(stage: Stage) {
+    let shown =
+        std::cell::Cell::new((stage.selection.get_untracked(), stage.story.get_untracked()));
     watch(move || {
-        stage.selection.track();
-        stage.story.track();
+        let now = (stage.selection.get(), stage.story.get());
+        if shown.replace(now) == now {
+            return;
+        }
         // A button of the card goes with what it stood on.
         let is_lost = document()
             .active_element()

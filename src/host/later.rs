@@ -49,6 +49,7 @@ fn mount(stage: Stage) {
     for (place, part) in view::more(stage) {
         put(place, part);
     }
+    layout::fold_legend();
     cover::follow(stage);
     clock::settle(stage);
     pointer::hover(stage);

@@ -7,10 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// A window smaller than this has no room for an open legend, pixels.
-const ROOMY_PX: [f64; 2] = [900.0, 620.0];
+const ROOMY_PX: [f64; 2] = [1100.0, 800.0];
 
 pub fn follow(stage: Stage) {
-    fold_legend();
     measure(stage);
     // The address may ask for a view, which only now can be fitted to the window.
     let wish = crate::app::address::read(&super::address::fragment(), &stage.campaign);
@@ -51,7 +50,7 @@ fn zoom(stage: Stage, factor: f64) {
 }
 
 /// In a small window the legend is a button until the reader asks for it.
-fn fold_legend() {
+pub fn fold_legend() {
     let Some(map) = super::element("map") else {
         return;
     };

@@ -6,6 +6,7 @@ use crate::carto::{Xy, within};
 use crate::stage::Stage;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 
 /// A press that moves less than this is a tap, pixels.
 const TAP_PX: f64 = 5.0;

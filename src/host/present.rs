@@ -106,7 +106,7 @@ fn keys(stage: Stage, document: &Document, guard: &Rc<Cell<Guard>>) {
 
 /// A button that was pressed by hand lets go of the keys: the next press of the space bar is a step again.
 fn let_go(event: web_sys::MouseEvent) {
-    if event.detail() > 0 && closest(&event, ".tools button") {
+    if event.detail() > 0 && closest(&event, ".talk-tools button") {
         focus("#map");
     }
 }

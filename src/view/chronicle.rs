@@ -467,7 +467,7 @@ fn row(stage: Stage, lang: Lang, book: &Book, number: usize) -> El {
         )
         .child(
             cell()
-                .set("class", "locator")
+                .set("class", "source")
                 .child(el("b").text(&fact.id))
                 .text([" ", section, " · ", &fact.sentence].concat()),
         )

@@ -45,7 +45,7 @@ pub fn keys(stage: Stage) -> El {
         first.unwrap_or_default().to_string()
     };
     el("div")
-        .set("class", "keys")
+        .set("class", "signs")
         .child(el("ul").part(rows))
         .child(el("p").word(lang, |w| w.schematic()))
         .child(el("p").word(lang, |w| w.li_value()))

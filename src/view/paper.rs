@@ -87,7 +87,7 @@ fn choices(stage: Stage) -> El {
         (0..count).map(Some).chain([None]).map(button).collect()
     };
     el("div")
-        .set("class", "choices")
+        .set("class", "sheet-choices")
         .child(el("h2").word(lang, |w| w.paper()))
         .child(group(|w| w.paper()).children(sheets))
         .child(group(|w| w.overview()).part(chapters))

@@ -167,7 +167,7 @@ fn tools(stage: Stage) -> El {
         .child(icon().child(el("path").set("d", "M-8 -3V-8H-3M3 -8H8V-3M8 3V8H3M-3 8H-8V3")));
     el("div")
         .set("id", "talk-tools")
-        .set("class", "tools")
+        .set("class", "talk-tools")
         .set("role", "group")
         .say("aria-label", stage.lang, |w| w.talk())
         .child(sign(label(|w| w.step_back()), "M5 -8L-5 0L5 8", Command::Back).set("data-step", ""))

@@ -213,7 +213,7 @@ pub fn line(stage: Stage, pointed: Posted<Option<usize>>) -> El {
     };
     let button = move |label: fn(&Words) -> &'static str, sign: &'static str, step: i32| {
         el("button")
-            .set("class", "page")
+            .set("class", "turn")
             .say("aria-label", lang, label)
             .say("title", lang, label)
             .follow("disabled", move || neighbor(step).is_none().then_some(""))

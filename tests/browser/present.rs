@@ -35,7 +35,7 @@ async fn clicker(bench: Bench) -> Result<()> {
     let _server = talk(&bench, "lang=en&mode=present").await?;
     until_step(&bench, "1.1").await?;
     // A mouse or Tab may have left the focus anywhere.
-    for focus in ["#map", "#caption", ".tools button"] {
+    for focus in ["#map", "#caption", ".talk-tools button"] {
         bench
             .js(
                 "document.querySelector(arguments[0]).focus()",
@@ -179,7 +179,7 @@ async fn sizes(bench: Bench) -> Result<()> {
                 let _server = talk(&bench, &fragment).await?;
                 let cut = bench
                     .text(
-                        "const boxes = [...document.querySelectorAll('#caption, #caption *, .tools button, .head time')];
+                        "const boxes = [...document.querySelectorAll('#caption, #caption *, .talk-tools button, .head time')];
                          const bad = boxes.filter((box) => { const at = box.getBoundingClientRect();
                            return at.left < -1 || at.top < -1 || at.right > innerWidth + 1 || at.bottom > innerHeight + 1; });
                          return bad.map((box) => box.outerHTML.slice(0, 80)).join('; ')",
@@ -199,13 +199,13 @@ async fn paper(bench: Bench) -> Result<()> {
         |count: usize| format!("return document.querySelectorAll('.page').length === {count}");
     bench.until("fourteen handouts", &pages(14)).await?;
     bench
-        .click(".choices [role=group]:nth-of-type(2) button:nth-child(11)")
+        .click(".sheet-choices [role=group]:nth-of-type(2) button:nth-child(11)")
         .await?;
     bench.until("one handout", &pages(1)).await?;
     for sheet in 1..=4 {
         bench
             .click(&format!(
-                ".choices [role=group]:nth-of-type(1) button:nth-child({sheet})"
+                ".sheet-choices [role=group]:nth-of-type(1) button:nth-child({sheet})"
             ))
             .await?;
         bench.until("one sheet", &pages(1)).await?;

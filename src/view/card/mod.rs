@@ -107,6 +107,6 @@ fn opening(stage: Stage, lang: Lang) -> Vec<El> {
                         stage.dispatch(Message::Story(Some(0)));
                     }),
             )
-            .child(el("ul").set("class", "names").children(names)),
+            .child(el("ul").set("class", "called").children(names)),
     ]
 }

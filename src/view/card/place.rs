@@ -29,7 +29,7 @@ pub fn place(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
     let mut body = vec![
         el("h2").text(place.name.get(lang)),
         el("ul")
-            .set("class", "names")
+            .set("class", "called")
             .set("aria-label", w.names())
             .children(names),
     ];
