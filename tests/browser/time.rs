@@ -104,7 +104,10 @@ async fn slider_words(bench: Bench) -> Result<()> {
 
 async fn slider_drag(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
-    bench.open(&server, "lang=en&d=1856-02-01").await?;
+    // By calendar a day is narrow, so that the thumb is where it was let go.
+    bench
+        .open(&server, "lang=en&d=1856-02-01&scale=calendar")
+        .await?;
     let place = bench
         .js(
             "const r = document.getElementById('date-slider').getBoundingClientRect();\
@@ -114,22 +117,27 @@ async fn slider_drag(bench: Bench) -> Result<()> {
         .await?;
     let at = |index: usize| place[index].as_f64().unwrap_or_default();
     let (left, right, y) = (at(0) + 15.0, at(1) - 15.0, at(2));
-    let before = bench.date().await?;
-    bench
-        .drag((left + 2.0, y), (left + (right - left) * 0.5, y))
-        .await?;
-    let middle = bench.date().await?;
-    ensure!(middle > before, "{before} -> {middle}");
-    let value = bench
-        .number("return document.getElementById('date-slider').valueAsNumber")
-        .await?;
-    ensure!(
-        (value - 50_000.0).abs() < 2_500.0,
-        "the thumb is at {value}, not at the finger"
-    );
-    bench
-        .drag((left + (right - left) * 0.5, y), (right + 12.0, y))
-        .await?;
+    let mut from = left + 2.0;
+    // Near an end a thumb that runs on another length than the bar is off most.
+    for part in [0.05, 0.5] {
+        let to = left + (right - left) * part;
+        bench.drag((from, y), (to, y)).await?;
+        from = to;
+        bench
+            .until(
+                "the date moves",
+                "return document.getElementById('date').dateTime > (window.__before ??= '1856-02-01')",
+            )
+            .await?;
+        let value = bench
+            .number("window.__before = document.getElementById('date').dateTime; return document.getElementById('date-slider').valueAsNumber")
+            .await?;
+        ensure!(
+            (value - 100_000.0 * part).abs() < 500.0,
+            "the thumb is at {value}, not at the finger: {part}"
+        );
+    }
+    bench.drag((from, y), (right + 12.0, y)).await?;
     bench.until_date("1864-10-07").await?;
     bench.quiet().await
 }
