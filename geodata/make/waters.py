@@ -1,8 +1,9 @@
 """Where the names of waters are written: geodata/waters.geojson from base/ and from the seas below.
 
 A reach is a straight line along which a name may stand. A river has reaches of several lengths, the straightest of
-its course, so that at every scale one is as long as its name; a lake has its longest parallel; the reaches of a sea
-are drawn by hand, in order of preference. Names of rivers and lakes are those of base/; a lake that is a place of
+its course, so that at every scale one is as long as its name; those of a length in order of their distance from the
+places of the record, and short ones only near them. A lake has its longest parallel; the reaches of a sea are drawn
+by hand, in order of preference. Names of rivers and lakes are those of base/; a lake that is a place of
 places.geojson has its name there.
 
     pip install -r requirements-record.txt
@@ -12,15 +13,17 @@ import json
 from pathlib import Path
 
 from pyproj import Proj
-from shapely.geometry import LineString, shape
+from shapely.geometry import LineString, MultiPoint, shape
 from shapely.ops import linemerge
 
 GEODATA = Path(__file__).resolve().parent.parent
 SHEET = Proj("+proj=aea +lat_1=26 +lat_2=51 +lat_0=38 +lon_0=112 +ellps=WGS84 +units=km")
 # Length of a reach and the least distance between two of them along a river, kilometres.
-LADDER = [(24, 260), (48, 420), (96, 700), (192, 900), (384, 1200)]
+LADDER = [(12, 40), (24, 70), (48, 120), (96, 240), (192, 420), (384, 700)]
 # The same for water drawn in close-ups.
-CLOSE_LADDER = [(3, 14), (6, 24), (12, 40)]
+CLOSE_LADDER = [(3, 9), (6, 14), (12, 24)]
+# A reach shorter than the one is of use only within so many kilometres of a place.
+SHORT_KM, NEAR_KM = 40, 150
 # A reach may be this much shorter than the water it follows, and this far from it as a part of its length.
 LEAST_CHORD, MOST_OFF = 0.86, 0.09
 
@@ -56,6 +59,16 @@ HYDRO = {
 LONG_HYDRO = {"huanghe_old", "grand_canal"}
 
 
+# Places that are points, those of the first two ranks.
+PLACES = MultiPoint(
+    [
+        SHEET(*f["geometry"]["coordinates"])
+        for f in json.load(open(GEODATA / "places.geojson"))["features"]
+        if f["properties"]["rank"] < 3 and f["properties"]["precision_m"] < 10_000
+    ]
+)
+
+
 def base(name):
     return json.load(open(GEODATA / "base" / name))["features"]
 
@@ -73,7 +86,7 @@ def lines(feature):
 
 
 def reaches(courses, ladder):
-    """The straightest reaches of each length, apart from one another; the short ones first."""
+    """The straightest reaches of each length, apart from one another; short before long, near before far."""
     out = []
     for length, apart in ladder:
         found = []
@@ -89,7 +102,8 @@ def reaches(courses, ladder):
         for off, number, start, chord in sorted(found, key=lambda item: item[:3]):
             if all(other != number or abs(start - at) >= apart for other, at, _ in kept):
                 kept.append((number, start, chord))
-        out += [list(chord.coords) for *_, chord in sorted(kept, key=lambda item: item[:2])]
+        chords = sorted((chord.distance(PLACES), list(chord.coords)) for *_, chord in kept)
+        out += [coords for far, coords in chords if length > SHORT_KM or far <= NEAR_KM]
     return out
 
 
