@@ -18,6 +18,8 @@ mod kit;
 mod layout;
 #[path = "browser/looking.rs"]
 mod looking;
+#[path = "browser/names.rs"]
+mod names;
 #[path = "browser/present.rs"]
 mod present;
 #[path = "browser/reader.rs"]
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         reading::tests(),
         looking::tests(),
         layout::tests(),
+        names::tests(),
         kiosk::tests(),
         present::tests(),
         faults::tests(),

@@ -22,7 +22,7 @@ tests! {
 }
 
 /// The map in a frame of a size that the window itself may not take.
-async fn framed<T>(
+pub async fn framed<T>(
     bench: &Bench,
     server: &Server,
     (width, height): (u32, u32),

@@ -1,0 +1,139 @@
+//! Names on the map: none covers another, none lies under a panel, a button or a mark, none is cut.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::kit::{Bench, tests};
+use crate::layout::framed;
+
+tests! {
+    "At 1600 × 1000 every name on the map has room of its own." => desk,
+    "At 1024 × 768 every name on the map has room of its own." => projector,
+    "At 1080 × 1920 every name on the map has room of its own." => portrait,
+    "At 390 × 844 every name on the map has room of its own." => pocket,
+    "At 844 × 390 every name on the map has room of its own." => across,
+    "At 3840 × 2160 every name on the map has room of its own." => wall,
+    "The mark under the pointer is ringed, and a place that is past opens with all its events." => past,
+}
+
+/// A quiet day, the river at Canton, land that changed hands, the Peiho, and the fullest day.
+const DAYS: [&str; 6] = [
+    "1856-10-08",
+    "1856-10-25",
+    "1858-05-28",
+    "1859-06-25",
+    "1860-09-21",
+    "1860-10-18",
+];
+
+async fn desk(bench: Bench) -> Result<()> {
+    have_room(&bench, (1600, 1000)).await
+}
+
+async fn projector(bench: Bench) -> Result<()> {
+    have_room(&bench, (1024, 768)).await
+}
+
+async fn portrait(bench: Bench) -> Result<()> {
+    have_room(&bench, (1080, 1920)).await
+}
+
+async fn pocket(bench: Bench) -> Result<()> {
+    have_room(&bench, (390, 844)).await
+}
+
+async fn across(bench: Bench) -> Result<()> {
+    have_room(&bench, (844, 390)).await
+}
+
+async fn wall(bench: Bench) -> Result<()> {
+    have_room(&bench, (3840, 2160)).await
+}
+
+async fn have_room(bench: &Bench, size: (u32, u32)) -> Result<()> {
+    let server = bench.serve()?;
+    let found = framed(bench, &server, size, "lang=en", async |bench| {
+        let mut found = vec![];
+        for day in DAYS {
+            for lang in ["zh-Hant", "zh-Hans", "en"] {
+                bench
+                    .js(
+                        "location.hash = arguments[0]",
+                        vec![json!(format!("lang={lang}&d={day}"))],
+                    )
+                    .await?;
+                bench.until_date(day).await?;
+                bench.rests().await?;
+                let wrong = bench.js_async(&script(), vec![]).await?;
+                let lines = wrong.as_array().into_iter().flatten();
+                found.extend(lines.map(|line| format!("  {day}, {lang}: {line}")));
+            }
+        }
+        Ok(found)
+    })
+    .await?;
+    let (width, height) = size;
+    ensure!(
+        found.is_empty(),
+        "at {width} × {height}:\n{}",
+        found.join("\n")
+    );
+    Ok(())
+}
+
+/// Looks frame by frame until nothing is wrong: names are laid out a moment after the camera has come to rest.
+fn script() -> String {
+    let look = include_str!("names.js");
+    format!(
+        "const look = () => {{\n{look}\n}};\
+         let wrong = [];\
+         for (let i = 0; i < 240; i++) {{\
+           await new Promise((next) => requestAnimationFrame(next));\
+           wrong = look();\
+           if (i > 20 && wrong.length === 0) break;\
+         }}\
+         return wrong"
+    )
+}
+
+async fn past(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    // Long after the fighting at Canton, whose mark is one of many in a shape.
+    bench
+        .open(&server, "lang=en&d=1859-03-01&v=112,22,115,24")
+        .await?;
+    bench.rests().await?;
+    let at = bench
+        .js(
+            "const sign = document.querySelector('.sign[data-id=guangzhou]').getScreenCTM();\
+             const [x, y] = document.querySelector('.sign[data-id=guangzhou]').getAttribute('d').match(/-?[\\d.]+/g).map(Number);\
+             const at = new DOMPoint(x, y).matrixTransform(sign); return [at.x, at.y]",
+            vec![],
+        )
+        .await?;
+    let (x, y) = (
+        at[0].as_f64().unwrap_or_default(),
+        at[1].as_f64().unwrap_or_default(),
+    );
+    bench
+        .js(
+            "const [x, y] = arguments; const map = document.getElementById('map');\
+             map.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: y, pointerType: 'mouse', bubbles: true }))",
+            vec![json!(x), json!(y)],
+        )
+        .await?;
+    bench
+        .until(
+            "the mark under the pointer is ringed",
+            "return !document.querySelector('.ring').hasAttribute('hidden')",
+        )
+        .await?;
+    bench.drag((x, y), (x, y)).await?;
+    bench
+        .until(
+            "the card lists what else happened there",
+            "return document.querySelectorAll('#card .rows button').length > 5",
+        )
+        .await?;
+    bench.quiet().await
+}
