@@ -6,7 +6,7 @@ use crate::campaign::book::{Chapter, Fact};
 use crate::campaign::time::Precision;
 use crate::campaign::{Book, Campaign, Date, LonLat, Reading, order};
 use crate::carto::camera::{Camera, Viewport};
-use crate::carto::label::{Label, Room, Side, Type, text_width};
+use crate::carto::label::{Claim, Label, Room, Side, Type, text_width};
 use crate::carto::projection::Albers;
 use crate::carto::{Rect, Xy};
 
@@ -161,7 +161,7 @@ pub fn plan<'a>(
             sizes: TYPE,
             gap: GAP,
             priority: rank as u32,
-            yields: false,
+            claim: Claim::Stays,
         });
     }
     let dot = |at: &Xy| Rect {

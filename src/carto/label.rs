@@ -90,18 +90,30 @@ pub struct Label {
     /// Widths of its two lines, pixels; none without a second name.
     pub widths: (f64, f64),
     pub sizes: Type,
-    /// Distance from the point, pixels.
+    /// Least distance from the point, pixels.
     pub gap: f64,
     /// Lower is placed first.
     pub priority: u32,
+    pub claim: Claim,
+}
+
+/// What a name does where room is short.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Claim {
+    /// It covers a line before it is left out.
+    Stays,
+    /// It stands further away, too, before it is left out.
+    Insists,
     /// It is left out before it covers a line.
-    pub yields: bool,
+    Yields,
 }
 
 /// Where a name found room.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Placed {
     pub side: Side,
+    /// Distance from the point, pixels.
+    pub gap: f64,
     /// With its second name.
     pub whole: bool,
 }
@@ -115,6 +127,9 @@ pub struct Room {
     /// Stretches of lines, which a name covers only where it finds no other room.
     pub lines: Vec<[Xy; 2]>,
 }
+
+/// How much further away an insisting name looks for room, pixels.
+const FURTHER_PX: [f64; 3] = [0.0, 18.0, 36.0];
 
 /// Names keep this far from one another and from the edge of the window, pixels.
 const APART_PX: f64 = 2.0;
@@ -140,10 +155,22 @@ impl Room {
         }
         let has_also = label.widths.1 > 0.0;
         let ways = [(true, true), (false, true), (true, false), (false, false)];
-        let ways = ways.into_iter().take(if label.yields { 2 } else { 4 });
-        ways.into_iter().find_map(|(whole, clear)| {
-            let mut sides = Side::ORDER.into_iter().map(|side| Placed { side, whole });
-            sides.find(|placed| (has_also || !whole) && self.is_free(extent(label, *placed), clear))
+        let (ways, further) = match label.claim {
+            Claim::Stays => (&ways[..], &FURTHER_PX[..1]),
+            Claim::Insists => (&ways[..], &FURTHER_PX[..]),
+            Claim::Yields => (&ways[..2], &FURTHER_PX[..1]),
+        };
+        further.iter().find_map(|further| {
+            let gap = label.gap + further;
+            ways.iter().find_map(|(whole, clear)| {
+                let (whole, clear) = (*whole, *clear);
+                let mut placed = Side::ORDER
+                    .map(|side| Placed { side, gap, whole })
+                    .into_iter();
+                placed.find(|placed| {
+                    (has_also || !whole) && self.is_free(extent(label, *placed), clear)
+                })
+            })
         })
     }
 
@@ -194,11 +221,11 @@ fn crosses(text: Rect, [a, b]: [Xy; 2]) -> bool {
 }
 
 /// The rectangle a label covers.
-pub fn extent(label: &Label, Placed { side, whole }: Placed) -> Rect {
+pub fn extent(label: &Label, Placed { side, gap, whole }: Placed) -> Rect {
     let (first, second) = label.widths;
     let width = if whole { first.max(second) } else { first };
     let height = label.sizes.height(whole);
-    let (dx, dy, anchor) = side.anchor(height, 0.0, label.gap);
+    let (dx, dy, anchor) = side.anchor(height, 0.0, gap);
     let x = match anchor {
         "start" => label.at.x + dx,
         "end" => label.at.x + dx - width,
@@ -257,12 +284,13 @@ mod tests {
             },
             gap: 6.0,
             priority,
-            yields: false,
+            claim: Claim::Stays,
         }
     }
 
     fn placed(side: Side, whole: bool) -> Option<Placed> {
-        Some(Placed { side, whole })
+        let gap = 6.0;
+        Some(Placed { side, gap, whole })
     }
 
     #[test]
@@ -307,7 +335,7 @@ mod tests {
             width: 200.0,
             height: 300.0,
         });
-        let found = room.place(&[label(210.0, 100.0, 1), label(395.0, 5.0, 2)]);
+        let found = room.place(&[label(210.0, 100.0, 1), label(395.0, 6.0, 2)]);
         assert_eq!(found[0], placed(Side::RightUp, true));
         assert_eq!(found[1], placed(Side::LeftDown, true));
         assert_eq!(room.place(&[label(500.0, 100.0, 1)]), [None]);
@@ -327,6 +355,17 @@ mod tests {
             room.place(&[label(300.0, 200.0, 1)]),
             [placed(Side::RightUp, true)]
         );
+    }
+
+    #[test]
+    fn a_name_that_insists_stands_further_away_where_all_is_taken() {
+        let mut room = room();
+        let mut label = label(200.0, 150.0, 1);
+        room.solid.push(point(label.at).grown(15.0));
+        assert_eq!(room.place(&[label]), [None]);
+        label.claim = Claim::Insists;
+        let found = room.place(&[label])[0].unwrap();
+        assert_eq!((found.side, found.gap), (Side::RightUp, 24.0));
     }
 
     #[test]

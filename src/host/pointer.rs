@@ -186,14 +186,10 @@ pub fn hover(stage: Stage) {
     super::on(&map, "pointermove", move |event: web_sys::PointerEvent| {
         // A finger hides what it points at, and a drag points at nothing.
         let is_pointing = event.pointer_type() == "mouse" && event.buttons() == 0;
-        let site = stage
-            .site_near(at(&event), FINGER_PX)
-            .filter(|_| is_pointing);
-        stage.hovered.set(site);
-        let _ = surface.set_attribute(
-            "data-hovered",
-            if site.is_some() { "true" } else { "false" },
-        );
+        let near = stage.near(at(&event), FINGER_PX).filter(|_| is_pointing);
+        stage.hovered.set(near);
+        let is_near = if near.is_some() { "true" } else { "false" };
+        let _ = surface.set_attribute("data-hovered", is_near);
     });
     super::on(&map, "pointerleave", move |_: web_sys::PointerEvent| {
         stage.hovered.set(None);

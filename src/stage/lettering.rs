@@ -4,7 +4,7 @@
 
 use super::Stage;
 use crate::campaign::{Lang, Reading};
-use crate::carto::label::{Label, Room, Type, along, text_width};
+use crate::carto::label::{Claim, Label, Room, Type, along, text_width};
 use crate::carto::trig::atan2;
 use crate::carto::{Rect, Xy};
 use crate::i18n;
@@ -14,6 +14,8 @@ use crate::i18n;
 pub struct Lettering {
     pub words: String,
     pub class: &'static str,
+    /// Its letters stand one below the other.
+    pub is_down: bool,
     /// Where its baseline starts, has its middle or ends: pixels from the sheet's origin.
     pub at: Xy,
     pub anchor: &'static str,
@@ -63,7 +65,7 @@ pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
                 },
                 gap: if is_marked { 17.0 } else { 7.0 },
                 priority: 0,
-                yields: true,
+                claim: Claim::Yields,
             };
             if let Some(placed) = room.place(&[label])[0] {
                 let (x, y, anchor) =
@@ -74,6 +76,7 @@ pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
                 out.push(Lettering {
                     words,
                     class: "stop",
+                    is_down: false,
                     at: Xy {
                         x: at.x - origin.x + x,
                         y: at.y - origin.y + y,
@@ -107,7 +110,8 @@ pub fn waters(stage: Stage, reaches: &[Vec<[Xy; 2]>], room: &mut Room) -> Vec<Le
             .find_map(|reach| written_along(stage, *reach, width, size, (lang, is_river), room))
             .map(|(at, turn, is_down)| Lettering {
                 words: words.to_string(),
-                class: if is_down { "water river down" } else { class },
+                is_down,
+                class,
                 at,
                 anchor: "middle",
                 turn,
@@ -133,8 +137,8 @@ fn written_along(
         return None;
     }
     let way = b.direction(a)?;
-    // Han letters along a steep river stand upright, one below the other; no name stands upside down.
-    let is_down = is_river && lang.is_han() && way.y.abs() > way.x.abs();
+    // Han letters along a steep reach stand upright, one below the other; no name stands upside down.
+    let is_down = lang.is_han() && way.y.abs() > way.x.abs();
     let forth = if is_down { way.y } else { way.x };
     let way = way.times(if forth < 0.0 { -1.0 } else { 1.0 });
     // Beside a river, above it or to its right; across a sea.

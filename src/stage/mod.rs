@@ -20,7 +20,8 @@ pub use kiosk::{Finding, Kiosk};
 pub use lesson::{Clock, Lesson};
 pub use lettering::Lettering;
 pub use marks::Marks;
-pub use names::{FORCE_ABOVE_PX, Name, Names};
+pub use moment::Stand;
+pub use names::{Name, Names};
 pub use posted::{Posted, watch};
 
 use crate::app::theme::Theme;
@@ -49,13 +50,6 @@ pub struct SiteState {
     pub event: Option<usize>,
     /// How many have begun.
     pub count: usize,
-}
-
-/// Where a force is drawn, in pixels from the sheet's origin.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Stand {
-    pub at: Xy,
-    pub between: bool,
 }
 
 /// The tip of a track's arrow, in pixels from the sheet's origin.
@@ -183,8 +177,8 @@ pub struct Inner {
     pub settled: Posted<View>,
     /// What lies on the map, in pixels of the window: no name stands under it.
     pub panels: Posted<Vec<Rect>>,
-    /// The site under the pointer.
-    pub hovered: Posted<Option<usize>>,
+    /// What is under the pointer.
+    pub hovered: Posted<Option<Subject>>,
     /// The card waits for the date to rest.
     pub waiting: Posted<bool>,
     /// The day on which it last did.
@@ -375,22 +369,6 @@ impl Stage {
     /// The camera has come to rest.
     pub fn settle(&self) {
         self.settled.set(self.view.get_untracked());
-    }
-
-    /// The site whose mark stands nearest to a place of the window, within so many pixels.
-    pub fn site_near(&self, at: Xy, reach: f64) -> Option<usize> {
-        let mut nearest = (reach, None);
-        for (index, site) in self.sites.iter().enumerate() {
-            let SiteMark { state, crowded, .. } = self.site_marks.get(index);
-            let there = self
-                .view
-                .with_untracked(|view| view.window(self.places_xy[site.place]));
-            let distance = at.distance(there);
-            if distance < nearest.0 && !crowded && state.event.is_some() {
-                nearest = (distance, Some(index));
-            }
-        }
-        nearest.1
     }
 
     fn lock_model(&self) -> std::sync::MutexGuard<'_, Model> {

@@ -1,7 +1,29 @@
 //! What a moment shows: sites, tracks, forces, and who holds what.
 
-use super::{Drawn, Inner, Site, SiteState, Stand, Tip, point};
+use super::{Drawn, Inner, Site, SiteState, Tip, point};
 use crate::campaign::{Age, Frame};
+use crate::carto::Xy;
+
+/// Where a force is drawn, in pixels from the sheet's origin.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Stand {
+    pub at: Xy,
+    pub between: bool,
+}
+
+/// A force at rest stands this much above its place, pixels: above the mark of the place.
+const ABOVE_PX: f64 = 23.0;
+
+impl Stand {
+    /// The middle of its sign.
+    pub fn middle(self) -> Xy {
+        let above = if self.between { 0.0 } else { ABOVE_PX };
+        Xy {
+            x: self.at.x,
+            y: self.at.y - above,
+        }
+    }
+}
 
 impl Inner {
     /// Posts a frame; `before` is the one that is shown.

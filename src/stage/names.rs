@@ -5,9 +5,9 @@
 
 use super::layout::{MIX, mix, scale_step};
 use super::lettering::{self, Lettering};
-use super::{Marks, Posted, Stage, watch};
+use super::{Marks, Posted, Stage, Stand, watch};
 use crate::campaign::{Lang, Water};
-use crate::carto::label::{Label, Placed, Room, Type, point, text_width};
+use crate::carto::label::{Claim, Label, Placed, Room, Type, point, text_width};
 use crate::carto::{Rect, Xy};
 use std::sync::{Mutex, PoisonError};
 
@@ -52,9 +52,6 @@ const BADGE: Rect = Rect {
     height: 16.0,
 };
 
-/// A force at rest stands this much above its place, pixels: above the mark of the place.
-pub const FORCE_ABOVE_PX: f64 = 23.0;
-
 /// Room for a force, from its middle, pixels.
 const FORCE: Rect = Rect {
     x: -12.0,
@@ -66,12 +63,14 @@ const FORCE: Rect = Rect {
 /// While the camera moves names are laid out anew after so many pixels.
 const STRIDE_PX: f64 = 64.0;
 
-/// Pixels in a kilometre from which places of a rank are named.
-fn shown_from(rank: u8) -> f64 {
-    match rank {
-        1 => 0.0,
-        2 => 0.9,
-        _ => 5.0,
+/// Pixels in a kilometre from which places of a rank are named; those of the chapter that is told sooner.
+fn shown_from(rank: u8, in_chapter: bool) -> f64 {
+    match (rank, in_chapter) {
+        (1, _) => 0.0,
+        (2, true) => 0.45,
+        (2, false) => 0.9,
+        (_, true) => 2.0,
+        (_, false) => 4.0,
     }
 }
 
@@ -110,14 +109,6 @@ impl Names {
             names.places.ring();
         });
         names
-    }
-
-    /// How far a name stands from its place, pixels.
-    pub fn gap(&self, place: usize) -> f64 {
-        match self.stage.site_of_place[place] {
-            Some(_) => MARK_PX + 2.0,
-            None => 8.0,
-        }
     }
 
     /// Sizes of a place's name. `style/more/names.css` uses the same.
@@ -216,10 +207,7 @@ impl Names {
     fn forces_at_rest(&self) -> impl Iterator<Item = Xy> {
         let forces = self.stage.forces;
         let stands = (0..forces.count()).filter_map(move |index| forces.get(index));
-        stands.filter(|stand| !stand.between).map(|stand| Xy {
-            x: stand.at.x,
-            y: stand.at.y - FORCE_ABOVE_PX,
-        })
+        stands.filter(|stand| !stand.between).map(Stand::middle)
     }
 
     fn follow_scale(&self) {
@@ -247,14 +235,14 @@ impl Names {
             let at = view.window(stage.places_xy[index]);
             let is_hidden = || panels.iter().any(|panel| panel.contains(at));
             let is_today = today.contains(&index);
-            let is_asking = is_today || view.scale >= shown_from(place.rank);
+            let is_asking = is_today || view.scale >= shown_from(place.rank, in_chapter(index));
             if !is_asking || stage.off_map[index] || !room.window.contains(at) || is_hidden() {
                 continue;
             }
-            let priority = match place.rank {
+            let told = match index {
                 _ if is_today => 0,
                 _ if in_chapter(index) => 1,
-                rank => 1 + u32::from(rank),
+                _ => 2,
             };
             let sizes = self.sizes(index, lang);
             room.solid.push(point(at).grown(DOT_PX));
@@ -266,9 +254,16 @@ impl Names {
                     text_width(place.also.get(lang), sizes.also),
                 ),
                 sizes,
-                gap: self.gap(index),
-                priority,
-                yields: false,
+                gap: match stage.site_of_place[index] {
+                    Some(_) => MARK_PX + 2.0,
+                    None => 8.0,
+                },
+                priority: 10 * told + u32::from(place.rank),
+                claim: if is_today {
+                    Claim::Insists
+                } else {
+                    Claim::Stays
+                },
             });
         }
         let mut found = vec![None; campaign.places.len()];

@@ -23,7 +23,7 @@ impl Stage {
         let event = event.and_then(|site| self.site_marks.get(site).state.event);
         let force = || {
             nearest(at, reach, self.forces.count(), |index| {
-                Some(self.forces.get(index)?.at)
+                Some(self.forces.get(index)?.middle())
             })
         };
         event

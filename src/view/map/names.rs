@@ -2,6 +2,7 @@
 
 use super::super::el::{El, el};
 use super::super::marks::{Look, marks};
+use crate::app::Subject;
 use crate::carto::path::decimal_text;
 use crate::stage::{Lettering, Name, Names, Stage};
 
@@ -46,7 +47,14 @@ fn written(stage: Stage, lettering: &Lettering) -> El {
     ]
     .concat();
     let mut text = el("text")
-        .set("class", lettering.class)
+        .set(
+            "class",
+            [
+                lettering.class,
+                if lettering.is_down { " down" } else { "" },
+            ]
+            .concat(),
+        )
         .set("x", &x)
         .set("y", &y)
         .set("text-anchor", lettering.anchor)
@@ -88,7 +96,7 @@ fn places(stage: Stage, names: Names) -> El {
                 .filter(|placed| element == 1 || placed.whole)
                 .map(|placed| {
                     let height = sizes.height(placed.whole);
-                    placed.side.anchor(height, sizes.name, names.gap(index))
+                    placed.side.anchor(height, sizes.name, placed.gap)
                 });
             let words = words.get(lang);
             // The second name of a Chinese label may be in Latin script, and the reverse.
@@ -106,12 +114,15 @@ fn places(stage: Stage, names: Names) -> El {
 /// The ring that says: this can be opened.
 fn ring(stage: Stage) -> El {
     let at = move || {
-        let place = stage.sites[stage.hovered.get()?].place;
-        Some(
-            stage
-                .view
-                .with(|view| stage.places_xy[place].times(view.scale)),
-        )
+        let scale = stage.view.with(|view| view.scale);
+        match stage.hovered.get()? {
+            Subject::Event(event) => {
+                let place = stage.campaign.events[event].place?;
+                Some(stage.places_xy[place.0].times(scale))
+            }
+            Subject::Force(force) => Some(stage.forces.get(force)?.middle()),
+            _ => None,
+        }
     };
     el("circle")
         .set("class", "ring")

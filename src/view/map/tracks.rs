@@ -7,7 +7,7 @@ use crate::campaign::Age;
 use crate::campaign::track::Track;
 use crate::carto::Xy;
 use crate::carto::path::PathBuilder;
-use crate::stage::{Drawn, FORCE_ABOVE_PX, Stage, Stand, Tip};
+use crate::stage::{Drawn, Stage, Stand, Tip};
 
 /// Two drawings of a track: while it is fresh a line on a casing, later a trace. From day to day most tracks only
 /// change from unseen to past.
@@ -109,16 +109,8 @@ pub fn forces(stage: Stage) -> El {
         let between = stand.is_some_and(|stand| stand.between);
         let hollow = if between { " between" } else { "" };
         look.set(0, "class", &["force of-", &force.party, hollow]);
-        let stamped = stand.map(
-            |Stand {
-                 at: Xy { x, y }, ..
-             }| {
-                // At rest it stands above the mark of the place.
-                let above = if between { 0.0 } else { FORCE_ABOVE_PX };
-                let at = Xy { x, y: y - above };
-                (shapes::of_force(&force.kind), at, shapes::upright(1.0))
-            },
-        );
+        let shape = shapes::of_force(&force.kind);
+        let stamped = stand.map(|stand| (shape, stand.middle(), shapes::upright(1.0)));
         stamp(look, stamped);
     };
     marks("marks-forces", stage.forces, make, look)
