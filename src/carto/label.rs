@@ -239,6 +239,11 @@ pub fn extent(label: &Label, Placed { side, gap, whole }: Placed) -> Rect {
     }
 }
 
+/// Is every letter one of a Western font? Typographers' quotation marks are.
+pub fn is_western(text: &str) -> bool {
+    text.chars().all(|letter| letter < '\u{2e80}')
+}
+
 /// Width of a text in pixels, estimated from its letters at a size in pixels.
 pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(|letter| letter_width(letter) * size).sum()

@@ -7,7 +7,7 @@ use super::layout::{MIX, mix, scale_step};
 use super::lettering::{self, Lettering};
 use super::{Marks, Posted, Stage, Stand, watch};
 use crate::campaign::{Lang, Water};
-use crate::carto::label::{Claim, Label, Placed, Room, Type, point, text_width};
+use crate::carto::label::{Claim, Label, Placed, Room, Type, is_western, point, text_width};
 use crate::carto::{Rect, Xy};
 use std::sync::{Mutex, PoisonError};
 
@@ -120,7 +120,7 @@ impl Names {
             (1, false) => 16.0,
             _ => 14.0,
         };
-        let also = if place.also.get(lang).is_ascii() {
+        let also = if is_western(place.also.get(lang)) {
             12.0
         } else {
             13.0

@@ -3,6 +3,7 @@
 use super::super::el::{El, el};
 use super::super::marks::{Look, marks};
 use crate::app::Subject;
+use crate::carto::label::is_western;
 use crate::carto::path::decimal_text;
 use crate::stage::{Lettering, Name, Names, Stage};
 
@@ -100,7 +101,7 @@ fn places(stage: Stage, names: Names) -> El {
                 });
             let words = words.get(lang);
             // The second name of a Chinese label may be in Latin script, and the reverse.
-            let tag = if words.is_ascii() { "en" } else { lang.tag() };
+            let tag = if is_western(words) { "en" } else { lang.tag() };
             look.set_px(element, "x", stands.map(|(x, ..)| at.x + x));
             look.set_px(element, "y", stands.map(|(_, y, _)| at.y + y + below));
             look.maybe(element, "text-anchor", stands.map(|(.., anchor)| anchor));
