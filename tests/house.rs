@@ -220,6 +220,7 @@ fn i18n_knows_texts_days_and_numbers_but_not_the_campaign() {
                 "use crate::campaign::read::Node;",
                 "use crate::campaign::time::",
                 "use crate::campaign::{Date, Lang};",
+                "use crate::campaign::Lang;",
             ];
             let reaches = line.contains("crate::campaign") || line.contains("crate::carto");
             if reaches

@@ -217,12 +217,14 @@ pub fn events(
 ) -> Vec<usize> {
     let begins = |index: usize| campaign.events[index].dating.read(reading);
     let mut found: Vec<usize> = vec![];
-    let mut days: Vec<Date> = vec![];
+    // A month that another event begins in has no place in the order.
+    let mut days: Vec<(Date, bool)> = vec![];
+    let month = |day: Date| (day.civil().0, day.civil().1);
     let most = if chapter.is_some() { EVENTS } else { 1 };
     for chapter in chapters(book, chapter) {
         let told = (0..campaign.events.len()).filter(|index| {
             let event = &campaign.events[*index];
-            let has_day = matches!(begins(*index).precision, Precision::Day);
+            let has_day = matches!(begins(*index).precision, Precision::Day | Precision::Month);
             has_day && chapter.beats.iter().any(|id| event.facts.contains(id))
         });
         let told: Vec<usize> = told.collect();
@@ -233,9 +235,13 @@ pub fn events(
         let mut taken = 0;
         for index in weighty.into_iter().map(|at| told[at]) {
             let day = begins(index).first;
-            if taken < most && !days.contains(&day) {
+            let is_month = matches!(begins(index).precision, Precision::Month);
+            let clashes = |(other, whole): &(Date, bool)| {
+                *other == day || ((is_month || *whole) && month(*other) == month(day))
+            };
+            if taken < most && !days.iter().any(clashes) {
                 taken += 1;
-                days.push(day);
+                days.push((day, is_month));
                 found.push(index);
             }
         }

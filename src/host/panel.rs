@@ -30,9 +30,8 @@ fn move_focus(before: Option<Panel>, now: Option<Panel>) {
     let is_lost = |element: web_sys::Element| {
         element.tag_name() == "BODY" || element.closest("[hidden]").ok().flatten().is_some()
     };
-    if now.is_some() || document().active_element().is_none_or(is_lost) {
-        if let Some(element) = super::element(&target) {
-            super::focus(&element);
-        }
+    let takes_focus = now.is_some() || document().active_element().is_none_or(is_lost);
+    if takes_focus && let Some(element) = super::element(&target) {
+        super::focus(&element);
     }
 }
