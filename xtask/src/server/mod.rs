@@ -5,16 +5,18 @@
 
 mod fault;
 mod file;
+mod http;
 
 use std::fs;
-use std::io::{Cursor, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io::BufReader;
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Method, Request, Response};
+use anyhow::{Context, Result};
+use http::{Answer, Request};
 
 pub use fault::{Fault, Faults};
 pub use file::mime;
@@ -50,68 +52,59 @@ pub struct Options {
 
 /// A running server; it stops when this is dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
     address: SocketAddr,
     prefix: String,
-    _held: Vec<TcpStream>,
+    stopped: Arc<AtomicBool>,
 }
 
-const WORKERS: usize = 8;
+/// A browser that asks for nothing more for so long is let go.
+const IDLE: Duration = Duration::from_secs(60);
 
-/// Connections held open for as long as the server runs. tiny_http counts threads that have work as waiting ones,
-/// and lets the fifth connection of a burst lie until another ends: a page with two maps never started. With its
-/// first threads held, each later connection gets a thread of its own.
-fn hold(address: SocketAddr) -> Result<Vec<TcpStream>> {
-    let one = |_| -> std::io::Result<TcpStream> {
-        let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
-        stream.write_all(b"GET /held/open HTTP/1.1\r\nHost: held\r\n\r\n")?;
-        // Answered, so that the thread is this connection's.
-        stream.read_exact(&mut [0; 12])?;
-        Ok(stream)
-    };
-    let held = (0..WORKERS).map(one).collect::<std::io::Result<_>>();
-    held.context("The server does not answer itself.")
+/// What is served, and how.
+struct Site {
+    folder: PathBuf,
+    prefix: String,
+    faults: Option<Faults>,
+    stopped: Arc<AtomicBool>,
 }
 
 impl Server {
-    /// Serves `folder` on this machine only.
+    /// Serves `folder` on this machine only. Each connection has a thread of its own: a browser opens six, and a
+    /// page with twenty maps many more.
     ///
     /// # Errors
     /// When the port is taken.
     pub fn start(folder: &Path, options: Options) -> Result<Server> {
-        let http = tiny_http::Server::http(("127.0.0.1", options.port))
-            .map_err(|error| anyhow!("{error}"))
-            .with_context(|| {
-                format!(
-                    "Port {} is taken; choose another with --port, or 0 for any.",
-                    options.port
-                )
-            })?;
-        let address = http
-            .server_addr()
-            .to_ip()
+        let listener = TcpListener::bind(("127.0.0.1", options.port)).with_context(|| {
+            format!(
+                "Port {} is taken; choose another with --port, or 0 for any.",
+                options.port
+            )
+        })?;
+        let address = listener
+            .local_addr()
             .context("The server has no address.")?;
-        let http = Arc::new(http);
+        let stopped = Arc::new(AtomicBool::new(false));
         let prefix = options.prefix.trim_matches('/').to_owned();
-        for _ in 0..WORKERS {
-            let (http, folder, prefix, faults) = (
-                http.clone(),
-                folder.to_owned(),
-                prefix.clone(),
-                options.faults.clone(),
-            );
-            std::thread::spawn(move || {
-                while let Ok(request) = http.recv() {
-                    answer(request, &folder, &prefix, faults.as_ref());
+        let site = Arc::new(Site {
+            folder: folder.to_owned(),
+            prefix: prefix.clone(),
+            faults: options.faults,
+            stopped: stopped.clone(),
+        });
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if site.stopped.load(Ordering::SeqCst) {
+                    return;
                 }
-            });
-        }
+                let site = site.clone();
+                std::thread::spawn(move || converse(&site, stream));
+            }
+        });
         Ok(Server {
-            http,
             address,
             prefix,
-            _held: hold(address)?,
+            stopped,
         })
     }
 
@@ -128,19 +121,37 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in 0..WORKERS {
-            self.http.unblock();
+        self.stopped.store(true, Ordering::SeqCst);
+        let _ = TcpStream::connect(self.address); // Wakes the listener, which then ends.
+    }
+}
+
+/// Answers what comes over a connection until it ends or the server has stopped.
+fn converse(site: &Site, stream: TcpStream) {
+    let _ = stream.set_read_timeout(Some(IDLE));
+    let _ = stream.set_nodelay(true);
+    let Ok(mut out) = stream.try_clone() else {
+        return;
+    };
+    let mut input = BufReader::new(stream);
+    while let Some(request) = Request::read(&mut input) {
+        if site.stopped.load(Ordering::SeqCst) {
+            return;
+        }
+        let answer = answer(&request, &site.folder, &site.prefix, site.faults.as_ref());
+        // The browser may have gone away: that is no fault of ours.
+        if answer.write(&request, &mut out).is_err() || request.is_last() {
+            return;
         }
     }
 }
 
-fn answer(request: Request, folder: &Path, prefix: &str, faults: Option<&Faults>) {
-    let url = request.url().to_owned();
-    let path = url.split(['?', '#']).next().unwrap_or_default();
+fn answer(request: &Request, folder: &Path, prefix: &str, faults: Option<&Faults>) -> Answer {
+    let path = request.url.split(['?', '#']).next().unwrap_or_default();
     let Some(path) = file::below(path, prefix) else {
         return plain(request, 404, "There is nothing here.");
     };
-    if !matches!(request.method(), Method::Get | Method::Head) {
+    if !matches!(request.method.as_str(), "GET" | "HEAD") {
         return plain(request, 405, "This server only gives files.");
     }
     let Some(file) = file::locate(folder, path) else {
@@ -190,7 +201,7 @@ fn answer(request: Request, folder: &Path, prefix: &str, faults: Option<&Faults>
     } else {
         file::mime(&name)
     };
-    let packed = encoding(&request).and_then(|(encoding, suffix)| {
+    let packed = encoding(request).and_then(|(encoding, suffix)| {
         let aside = PathBuf::from(format!("{}.{suffix}", file.display()));
         // A file edited after it was packed is served as it is now.
         let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
@@ -205,7 +216,7 @@ fn answer(request: Request, folder: &Path, prefix: &str, faults: Option<&Faults>
     }
 }
 
-fn plain(request: Request, code: u16, text: &str) {
+fn plain(request: &Request, code: u16, text: &str) -> Answer {
     send(
         request,
         code,
@@ -213,61 +224,49 @@ fn plain(request: Request, code: u16, text: &str) {
         None,
         format!("{text}\n").into_bytes(),
         Path::new(""),
-    );
+    )
 }
 
 fn send(
-    request: Request,
+    request: &Request,
     code: u16,
     mime: &str,
     encoding: Option<&str>,
     body: Vec<u8>,
     path: &Path,
-) {
+) -> Answer {
     let tag = file::tag(path, encoding);
-    let known = request.headers().iter().any(|header| {
-        header.field.equiv("If-None-Match") && Some(header.value.as_str()) == tag.as_deref()
-    });
+    let known = tag.is_some() && request.header("If-None-Match") == tag.as_deref();
     let (code, body) = if code == 200 && known {
         (304, Vec::new())
     } else {
         (code, body)
     };
-    let length = body.len();
-    let mut response = Response::new(
-        code.into(),
-        Vec::new(),
-        Cursor::new(body),
-        Some(length),
-        None,
-    )
-    .with_chunked_threshold(usize::MAX);
-    let mut add = |name: &str, value: &str| {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    };
-    HEADERS.iter().for_each(|(name, value)| add(name, value));
-    add("Content-Type", mime);
-    add("Vary", "Accept-Encoding");
-    add("Cache-Control", file::cache_control(path));
+    let mut headers: Vec<(&'static str, String)> = HEADERS
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .collect();
+    headers.push(("Content-Type", mime.to_owned()));
+    headers.push(("Vary", "Accept-Encoding".to_owned()));
+    headers.push(("Cache-Control", file::cache_control(path).to_owned()));
     if let Some(encoding) = encoding {
-        add("Content-Encoding", encoding);
+        headers.push(("Content-Encoding", encoding.to_owned()));
     }
     if let Some(tag) = tag {
-        add("ETag", &tag);
+        headers.push(("ETag", tag));
     }
-    let _ = request.respond(response); // The browser may have gone away: that is no fault of ours.
+    Answer {
+        code,
+        headers,
+        body,
+    }
 }
 
 /// The best encoding that the browser takes: its name and the ending of the file that has it.
 fn encoding(request: &Request) -> Option<(&'static str, &'static str)> {
-    let header = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv("Accept-Encoding"))?;
+    let header = request.header("Accept-Encoding")?;
     let accepted = |name: &str| {
-        header.value.as_str().split(',').any(|part| {
+        header.split(',').any(|part| {
             let (coding, weight) = part.split_once(';').unwrap_or((part, ""));
             coding.trim().eq_ignore_ascii_case(name)
                 && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00")
@@ -281,6 +280,7 @@ fn encoding(request: &Request) -> Option<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read, Write};
 
     fn folder(name: &str) -> PathBuf {
         let folder =
