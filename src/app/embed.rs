@@ -105,6 +105,8 @@ mod tests {
         assert_eq!(answer("language", "zh-Hans"), Some(speak));
         let event = &CAMPAIGN.events[3].id;
         assert!(matches!(answer("select", event), Some(Answer::Do(list)) if list.len() == 1));
+        let second = Answer::Do(vec![Message::Story(Some(1))]);
+        assert_eq!(answer("chapter", "2"), Some(second));
         let none = Answer::Do(vec![Message::Select(None)]);
         assert_eq!(answer("select", ""), Some(none));
         let view = answer("view", "116.2000,39.5000,117.1000,40.1000");

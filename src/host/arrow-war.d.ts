@@ -139,7 +139,7 @@ export type Call = { arrowWar: 1 } & (
   | { type: 'play' | 'pause' | 'next' | 'previous' | 'frame?' }
   /** 1 is the first. */
   | { type: 'chapter'; chapter: number | string }
-  /** Id of an event; `null` closes the card. */
+  /** As the key `e` of the address: id of an event, `place:guangzhou`, …; `null` closes the card. */
   | { type: 'select'; id: string | null }
   | { type: 'view'; extent: Extent | string }
   | { type: 'language'; language: 'zh-Hant' | 'zh-Hans' | 'en' }

@@ -9,7 +9,7 @@ use crate::i18n::words;
 use crate::stage::{Stage, watch};
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use wasm_bindgen::prelude::*;
@@ -111,19 +111,12 @@ fn follow(stage: Stage, host: &Host) {
         stage.day.track();
         to.post("date", &[("date", date(stage))]);
     });
-    let (to, before) = (host.clone(), RefCell::new(JsValue::UNDEFINED));
+    let (to, before) = (host.clone(), Cell::new(None));
     watch(move || {
         let day = stage.day.get();
-        let number = stage.book.with(|book| {
-            let begun = book
-                .chapters
-                .iter()
-                .filter(|chapter| chapter.when.first <= day);
-            begun.count().max(1).min(book.chapters.len())
-        });
-        let chapter = JsValue::from(number as u32);
-        if number > 0 && before.replace(chapter.clone()) != chapter {
-            to.post("chapter", &[("chapter", chapter)]);
+        let chapter = stage.book.with(|book| book.chapter_at(day));
+        if let (true, Some(index)) = (before.replace(chapter) != chapter, chapter) {
+            to.post("chapter", &[("chapter", JsValue::from(index as u32 + 1))]);
         }
     });
     let to = host.clone();
