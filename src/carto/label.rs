@@ -249,16 +249,17 @@ pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(|letter| letter_width(letter) * size).sum()
 }
 
-/// Parts of the type size, rounded up from a bold serif.
+/// Parts of the type size, rounded up: those of a bold serif as wide as Noto Serif's.
 fn letter_width(letter: char) -> f64 {
     match letter {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | '\'' | '’' | '-' | '(' | ')' | 'I' => {
-            0.36
-        }
         ' ' => 0.28,
-        'm' | 'w' | 'M' | 'W' => 0.9,
-        'A'..='Z' => 0.7,
-        '\0'..='\u{24f}' => 0.54,
+        'i' | 'j' | 'l' | 't' | 'f' | '.' | ',' | '\'' | '’' | '-' | '(' | ')' => 0.38,
+        'r' | 's' | 'I' | 'J' => 0.5,
+        'b' | 'd' | 'h' | 'k' | 'n' | 'p' | 'q' | 'u' => 0.68,
+        'w' | 'H' => 0.88,
+        'm' | 'M' | 'W' => 1.05,
+        'A'..='Z' => 0.78,
+        '\0'..='\u{24f}' | '“' | '”' => 0.6,
         _ => 1.0,
     }
 }

@@ -73,18 +73,6 @@ pub fn day(lang: Lang, date: Date) -> String {
     }
 }
 
-/// A day beside a track, where the year is known: `21 Sep`, `9月21日`.
-pub fn day_of_year(lang: Lang, date: Date) -> String {
-    let (_, month, day) = date.civil();
-    match lang {
-        Lang::En => {
-            let name = month_name(lang, month);
-            join(&[&number(day), " ", name.get(..3).unwrap_or(name)])
-        }
-        _ => join(&[&number(month), "月", &number(day), "日"]),
-    }
-}
-
 /// A date as written in the record, in words.
 pub fn when(lang: Lang, when: When) -> String {
     let core = match (when.precision, when.last) {

@@ -1,7 +1,7 @@
-//! Phrases with numbers in them, of the chronicle and the search.
+//! Phrases with numbers in them, of the chronicle, the search and the map.
 
-use super::{join, number, number64};
-use crate::campaign::Lang;
+use super::{join, month_name, number, number64};
+use crate::campaign::{Date, Lang};
 
 /// How many rows are shown: `27 of 351 facts`, `351條史實中的27條`.
 pub fn shown_of(lang: Lang, shown: usize, all: usize) -> String {
@@ -39,6 +39,18 @@ pub fn years(lang: Lang, from: Option<u16>, until: Option<u16>, is_ship: bool) -
         (None, Some(until)) if is_ship => Some(one(year(until), ["lost", "毀", "毁"])),
         (None, Some(until)) => Some(one(year(until), ["died", "卒", "卒"])),
         (None, None) => None,
+    }
+}
+
+/// A day beside a track, where the year is known: `21 Sep`, `9月21日`.
+pub fn day_of_year(lang: Lang, date: Date) -> String {
+    let (_, month, day) = date.civil();
+    match lang {
+        Lang::En => {
+            let name = month_name(lang, month);
+            join(&[&number(day), " ", name.get(..3).unwrap_or(name)])
+        }
+        _ => join(&[&number(month), "月", &number(day), "日"]),
     }
 }
 

@@ -38,8 +38,8 @@ fn dates_are_written_as_each_language_writes_them() {
 #[test]
 fn beside_a_track_a_day_is_short() {
     let day = Date::new(1860, 9, 21).unwrap();
-    assert_eq!(day_of_year(Lang::En, day), "21 Sep");
-    assert_eq!(day_of_year(Lang::ZhHant, day), "9月21日");
+    assert_eq!(phrases::day_of_year(Lang::En, day), "21 Sep");
+    assert_eq!(phrases::day_of_year(Lang::ZhHant, day), "9月21日");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::campaign::{Lang, Reading};
 use crate::carto::label::{Claim, Label, Room, Type, along, text_width};
 use crate::carto::trig::atan2;
 use crate::carto::{Rect, Xy};
-use crate::i18n;
+use crate::i18n::phrases;
 
 /// Words on the map.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +27,9 @@ pub struct Lettering {
 const STOP_PX: f64 = 13.0;
 const SEA_PX: f64 = 16.0;
 const WATER_PX: f64 = 14.0;
+
+/// Between the letters of a sea's name, in parts of their size.
+const APART: f64 = 0.2;
 
 /// A river's name is written along a reach that is at most so many times as long.
 const LONGEST_REACH: f64 = 5.0;
@@ -54,7 +57,7 @@ pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
             if !fix.dated || written.iter().any(is_same) {
                 continue;
             }
-            let words = i18n::day_of_year(lang, day);
+            let words = phrases::day_of_year(lang, day);
             let is_marked = room.solid.iter().any(|rect| rect.contains(at));
             let label = Label {
                 at,
@@ -103,8 +106,8 @@ pub fn waters(stage: Stage, reaches: &[Vec<[Xy; 2]>], room: &mut Room) -> Vec<Le
         };
         let is_river = class == "water river";
         // A sea's letters stand apart.
-        let spacing = if class == "water sea" { 1.2 } else { 1.0 };
-        let width = text_width(words, size) * spacing;
+        let apart = if class == "water sea" { APART } else { 0.0 };
+        let width = text_width(words, size) + apart * size * words.chars().count() as f64;
         reaches
             .iter()
             .find_map(|reach| written_along(stage, *reach, width, size, (lang, is_river), room))
