@@ -3,8 +3,7 @@
 //! Pure, and the same each time it is asked: the teacher's answers fit the pupils' sheets.
 
 use crate::campaign::book::{Chapter, Fact};
-use crate::campaign::time::Precision;
-use crate::campaign::{Book, Campaign, Date, LonLat, Reading, order};
+use crate::campaign::{Book, Campaign, Date, LonLat, Reading, When, order};
 use crate::carto::camera::{Camera, Viewport};
 use crate::carto::label::{Claim, Label, Room, Side, Type, text_width};
 use crate::carto::projection::Albers;
@@ -114,6 +113,9 @@ pub struct Plan {
 
 /// Distance of a name or number from its point, pixels.
 pub const GAP: f64 = 7.0;
+/// A map may grow to so many times its chapter's extent for the sake of a place, or to so many kilometres.
+const FARTHEST: f64 = 2.5;
+const NEAR_KM: f64 = 250.0;
 /// Its letters.
 pub const TYPE: Type = Type {
     name: 15.0,
@@ -131,16 +133,20 @@ pub fn plan<'a>(
     let albers = Albers::new(campaign.projection);
     let mut rect = albers.rect(extent);
     let on_sheet = |index: &usize| albers.project(campaign.places[*index].at);
-    // Whatever is told of is on the map, with a margin for its name.
+    // What is told of is on the map, unless it lies so far off that the rest would shrink to a point.
+    let most = (rect.width.max(rect.height) * FARTHEST).max(NEAR_KM);
     for at in places.iter().map(on_sheet) {
         let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
         let (x, y) = (rect.x.min(at.x), rect.y.min(at.y));
-        rect = Rect {
-            x,
-            y,
-            width: right.max(at.x) - x,
-            height: bottom.max(at.y) - y,
-        };
+        let (width, height) = (right.max(at.x) - x, bottom.max(at.y) - y);
+        if width.max(height) <= most {
+            rect = Rect {
+                x,
+                y,
+                width,
+                height,
+            };
+        }
     }
     let viewport = Viewport {
         width,
@@ -148,7 +154,19 @@ pub fn plan<'a>(
         insets: [24.0; 4],
         floating: 0.0,
     };
-    let camera = Camera::fit(rect, &viewport);
+    // No more than the sheet: beyond it nothing is drawn.
+    let [x0, y0, x1, y1] = campaign.frame;
+    let sheet = Rect {
+        x: x0,
+        y: -y1,
+        width: x1 - x0,
+        height: y1 - y0,
+    };
+    let whole = Viewport {
+        insets: [0.0; 4],
+        ..viewport
+    };
+    let camera = Camera::fit(rect, &viewport).bounded(&whole, sheet);
     let points: Vec<Xy> = places
         .iter()
         .map(|index| camera.to_window(on_sheet(index), &viewport))
@@ -207,8 +225,21 @@ pub fn plan<'a>(
     }
 }
 
-/// Events whose order can be told, each on a day of its own, in that order; as indexes. Of the whole war the
-/// weightiest of each chapter.
+/// What a class should rather know of, the weightiest kinds first; events of all others come after.
+const KINDS: [&str; 9] = [
+    "treaty",
+    "burning",
+    "battle",
+    "capture",
+    "occupation",
+    "looting",
+    "incident",
+    "landing",
+    "bombardment",
+];
+
+/// Events whose order can be told, since none begins while another lasts, in that order; as indexes. Of the whole
+/// war the weightiest of each chapter.
 pub fn events(
     campaign: &Campaign,
     book: &Book,
@@ -217,31 +248,28 @@ pub fn events(
 ) -> Vec<usize> {
     let begins = |index: usize| campaign.events[index].dating.read(reading);
     let mut found: Vec<usize> = vec![];
-    // A month that another event begins in has no place in the order.
-    let mut days: Vec<(Date, bool)> = vec![];
-    let month = |day: Date| (day.civil().0, day.civil().1);
+    let mut taken: Vec<(Date, Date)> = vec![];
     let most = if chapter.is_some() { EVENTS } else { 1 };
     for chapter in chapters(book, chapter) {
         let told = (0..campaign.events.len()).filter(|index| {
             let event = &campaign.events[*index];
-            let has_day = matches!(begins(*index).precision, Precision::Day | Precision::Month);
-            has_day && chapter.beats.iter().any(|id| event.facts.contains(id))
+            chapter.beats.iter().any(|id| event.facts.contains(id))
         });
         let told: Vec<usize> = told.collect();
-        let weighty = order(
-            told.iter()
-                .map(|index| (-i64::from(campaign.events[*index].importance), 0)),
-        );
-        let mut taken = 0;
+        let weighty = order(told.iter().map(|index| {
+            let event = &campaign.events[*index];
+            let kind = KINDS.iter().position(|kind| *kind == event.kind);
+            let kind = kind.unwrap_or(KINDS.len());
+            (-i64::from(event.importance), kind as i64)
+        }));
+        let before = found.len();
         for index in weighty.into_iter().map(|at| told[at]) {
-            let day = begins(index).first;
-            let is_month = matches!(begins(index).precision, Precision::Month);
-            let clashes = |(other, whole): &(Date, bool)| {
-                *other == day || ((is_month || *whole) && month(*other) == month(day))
+            let Some((first, last)) = days(begins(index)) else {
+                continue;
             };
-            if taken < most && !days.iter().any(clashes) {
-                taken += 1;
-                days.push((day, is_month));
+            let apart = |other: &(Date, Date)| last < other.0 || other.1 < first;
+            if found.len() < before + most && taken.iter().all(apart) {
+                taken.push((first, last));
                 found.push(index);
             }
         }
@@ -255,6 +283,12 @@ pub fn events(
     .into_iter()
     .map(|at| found[at])
     .collect()
+}
+
+/// First and last day of what is known to the month or better.
+fn days(when: When) -> Option<(Date, Date)> {
+    let last = when.last?;
+    (last.since(when.first) <= 31).then_some((when.first, last))
 }
 
 /// Positions 0 to `count`, out of order, and never in it when there is more than one.

@@ -84,7 +84,7 @@ pub fn measure(stage: Stage) {
         "legend",
         "attract-foot",
         "caption",
-        "talk-tools",
+        "talk-head",
     ];
     for id in ids.into_iter().chain(PANELS) {
         let Some(panel) = super::element(id) else {

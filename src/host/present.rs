@@ -104,15 +104,21 @@ fn keys(stage: Stage, document: &Document, guard: &Rc<Cell<Guard>>) {
     });
 }
 
-/// A button that was pressed by hand lets go of the keys: the next press of the space bar is a step again.
+/// A button that was pressed by hand lets go of the keys: the next press of the space bar is a step again. And
+/// the list it stands in folds.
 fn let_go(event: web_sys::MouseEvent) {
+    if closest(&event, ".talk-tools details button")
+        && let Ok(Some(list)) = document().query_selector(".talk-tools details")
+    {
+        let _ = list.remove_attribute("open");
+    }
     if event.detail() > 0 && closest(&event, ".talk-tools button") {
         focus("#map");
     }
 }
 
 fn on_button(event: &web_sys::Event) -> bool {
-    closest(event, ".wall button, .speaker button")
+    closest(event, ".wall button, .wall summary, .speaker button")
 }
 
 fn closest(event: &web_sys::Event, selector: &str) -> bool {

@@ -4,7 +4,7 @@
 
 use super::el::{El, el};
 use super::map::drawing::{self, Drawing};
-use super::present::chapter_title;
+use super::present::{chapter_title, period};
 use crate::app::worksheet::{self, Paper, Sheet, Size};
 use crate::campaign::{Book, Lang};
 use crate::carto::path::decimal_text;
@@ -151,10 +151,9 @@ impl Ask {
         let campaign = &self.stage.campaign;
         let w = words(self.lang);
         let source = [
-            w.source(),
-            ": ",
-            self.book.article.get(self.lang),
             " ",
+            self.book.article.get(self.lang),
+            " · ",
             self.book.ground.get(self.lang),
         ];
         el("article")
@@ -163,7 +162,16 @@ impl Ask {
             .child(
                 el("p")
                     .set("class", "running")
-                    .child(el("span").text(campaign.title.get(self.lang)))
+                    .child(
+                        el("span").text(
+                            [
+                                campaign.title.get(self.lang),
+                                " · ",
+                                label(self.paper.sheet)(w),
+                            ]
+                            .concat(),
+                        ),
+                    )
                     .maybe(
                         (self.paper.sheet != Sheet::Answers)
                             .then(|| el("span").set("class", "pupil").text(w.pupil())),
@@ -171,7 +179,12 @@ impl Ask {
             )
             .child(el("h1").text(title))
             .children(body)
-            .child(el("p").set("class", "source").text(source.concat()))
+            .child(
+                el("p")
+                    .set("class", "source")
+                    .child(el("b").text(w.source()))
+                    .text(source.concat()),
+            )
     }
 
     /// `7 · The treaties …`, or the war.
@@ -199,13 +212,13 @@ impl Ask {
             vec![
                 el("p")
                     .set("class", "when")
-                    .text(i18n::when(self.lang, chapter.when)),
+                    .text(period(self.stage, chapter, self.lang)),
                 map.draw(&plan, false),
                 drawing::key(self.stage, self.lang, chapter.when),
                 el("p").set("class", "summary").text(summary),
                 el("ul")
                     .set("class", "lines")
-                    .children((0..4).map(|_| el("li"))),
+                    .children((0..6).map(|_| el("li"))),
             ],
         )
     }
@@ -238,15 +251,15 @@ impl Ask {
             .collect();
         let key = plan.spots.iter().map(|_| el("li"));
         self.page(
-            [&self.title(), ": ", w.outline_map()].concat(),
+            self.title(),
             vec![
                 el("p").set("class", "task").text(w.outline_task()),
                 map.draw(&plan, true),
                 el("ol").set("class", "blanks").children(key),
                 el("p")
                     .set("class", "names-to-use")
-                    .child(el("b").text([w.names_to_use(), ": "].concat()))
-                    .text(names.join(" · ")),
+                    .child(el("b").text(w.names_to_use()))
+                    .text([" ", &names.join(" · ")].concat()),
             ],
         )
     }
@@ -271,7 +284,7 @@ impl Ask {
                 .child(el("span").text(title))
         });
         self.page(
-            [&self.title(), ": ", w.put_in_order()].concat(),
+            self.title(),
             vec![
                 el("p").set("class", "task").text(w.order_task()),
                 el("ul").set("class", "to-order").children(rows),
@@ -310,14 +323,10 @@ impl Ask {
             .filter_map(|id| self.book.note(id))
             .filter(|note| note.tier == "A")
             .map(|note| {
-                let parts = [
-                    note.subject.get(lang),
-                    ". ",
-                    note.article.get(lang),
-                    " ",
-                    note.other.get(lang),
-                ];
-                el("li").text(parts.concat())
+                let sides = [" ", note.article.get(lang), " ", note.other.get(lang)];
+                el("li")
+                    .child(el("b").text(note.subject.get(lang)))
+                    .text(sides.concat())
             });
         let list = |heading: &str, tag: &'static str, rows: Vec<El>| {
             let is_some = !rows.is_empty();
@@ -334,7 +343,7 @@ impl Ask {
             list(w.sources_differ(), "ul", notes.collect()),
         ];
         self.page(
-            [&self.title(), ": ", w.teacher_sheet()].concat(),
+            self.title(),
             vec![
                 el("div")
                     .set("class", "answers")

@@ -4,7 +4,9 @@ use super::controls::icon;
 use super::el::{El, el};
 use super::speaker;
 use crate::app::present::{Command, Kind, Panel, ROWS, Speaker, Step, shown};
-use crate::campaign::Lang;
+use crate::campaign::book::Chapter;
+use crate::campaign::time::Precision;
+use crate::campaign::{Lang, When};
 use crate::carto::path::decimal_text;
 use crate::i18n::{self, Words, words};
 use crate::stage::Stage;
@@ -57,7 +59,7 @@ fn head(stage: Stage) -> El {
         (step.1 != Kind::Opening).then(|| chapter_title(stage, step.0, lang.get()))
     };
     el("div")
-        .set("class", "head")
+        .set("class", "talk-head")
         .child(
             el("p")
                 .child(
@@ -80,6 +82,19 @@ pub fn chapter_title(stage: Stage, chapter: usize, lang: Lang) -> String {
     stage.book.with(|book| title(book)).unwrap_or_default()
 }
 
+/// When a chapter passes. Of one that begins long before the record only the year is known.
+pub fn period(stage: Stage, chapter: &Chapter, lang: Lang) -> String {
+    let When { first, last, .. } = chapter.when;
+    let Some(last) = last.filter(|_| first < stage.campaign.time.first) else {
+        return i18n::when(lang, chapter.when);
+    };
+    let year = When {
+        precision: Precision::Year,
+        ..chapter.when
+    };
+    [&i18n::when(lang, year), " – ", &i18n::day(lang, last)].concat()
+}
+
 /// What a step says: its title, its sentence with the names that share it, or its questions.
 pub fn lines(stage: Stage, step: &Step, lang: Lang) -> Vec<String> {
     let book = stage.book.get();
@@ -89,7 +104,7 @@ pub fn lines(stage: Stage, step: &Step, lang: Lang) -> Vec<String> {
     match step.kind {
         Kind::Opening => vec![
             chapter.title.get(lang).to_string(),
-            i18n::when(lang, chapter.when),
+            period(stage, chapter, lang),
         ],
         Kind::Question => {
             let questions = chapter.questions.iter();
@@ -147,75 +162,72 @@ fn caption(stage: Stage) -> El {
         })
 }
 
-/// What the keys do, for hands: the same commands as buttons.
+/// What the keys do, for hands: the steps, and the rest behind a button.
 fn tools(stage: Stage) -> El {
     let talk = stage.lesson.talk;
-    let sign = |label, path: &'static str, command: Command| {
+    let sign = move |label: fn(&Words) -> &'static str, path: &'static str, command: Command| {
         el("button")
             .say("aria-label", stage.lang, label)
             .say("title", stage.lang, label)
             .tap(move || stage.present(command.clone()))
             .child(icon().child(el("path").set("d", path)))
     };
-    type Label = fn(&Words) -> &'static str;
-    let label = |label: Label| label;
+    let step = move |label: fn(&Words) -> &'static str, path, command| {
+        sign(label, path, command).set("data-step", "")
+    };
     let full = el("button")
         .say("aria-label", stage.lang, |w| w.full_screen())
         .say("title", stage.lang, |w| w.full_screen())
         .follow("aria-pressed", move || talk.with(|talk| talk.full))
         .tap(move || stage.present(Command::Full(!talk.with_untracked(|talk| talk.full))))
         .child(icon().child(el("path").set("d", "M-8 -3V-8H-3M3 -8H8V-3M8 3V8H3M-3 8H-8V3")));
+    let rest = [
+        sign(
+            |w| w.overview(),
+            "M-8 -7H-2V-1H-8zM2 -7H8V-1H2zM-8 3H-2V8H-8zM2 3H8V8H2z",
+            Command::Overview,
+        ),
+        sign(
+            |w| w.close_up(),
+            "M-3 -9A6 6 0 1 1 -3.1 -9M1.5 1.5L8 8",
+            Command::Close,
+        )
+        .follow("aria-pressed", move || talk.with(|talk| talk.close)),
+        sign(|w| w.black(), "M-9 -7H9V6H-9zM-4 9H4", Command::Black),
+        sign(
+            |w| w.notes(),
+            "M-7 -8H7V8H-7zM-4 -4H4M-4 0H4M-4 4H1",
+            Command::Notes,
+        )
+        .follow("aria-pressed", move || talk.with(|talk| talk.notes)),
+        sign(
+            |w| w.speaker(),
+            "M-9 -8H4V3H-9zM-3 3V8H9V-4H4",
+            Command::Speaker(Speaker::Wanted),
+        ),
+        full,
+        sign(
+            |w| w.help(),
+            "M-4 -4A4 4 0 1 1 0 1V3M0 7V7.5",
+            Command::Help,
+        ),
+        sign(|w| w.talk_stop(), "M-7 -7L7 7M7 -7L-7 7", Command::Stop),
+    ];
     el("div")
-        .set("id", "talk-tools")
         .set("class", "talk-tools")
         .set("role", "group")
         .say("aria-label", stage.lang, |w| w.talk())
-        .child(sign(label(|w| w.step_back()), "M5 -8L-5 0L5 8", Command::Back).set("data-step", ""))
+        .child(step(|w| w.step_back(), "M5 -8L-5 0L5 8", Command::Back))
+        .child(step(|w| w.step_next(), "M-5 -8L5 0L-5 8", Command::Next))
         .child(
-            sign(label(|w| w.step_next()), "M-5 -8L5 0L-5 8", Command::Next).set("data-step", ""),
+            el("details")
+                .child(
+                    el("summary")
+                        .say("aria-label", stage.lang, |w| w.talk())
+                        .child(icon().child(el("path").set("d", "M-8 0V.1M0 0V.1M8 0V.1"))),
+                )
+                .child(el("div").children(rest)),
         )
-        .child(sign(
-            label(|w| w.overview()),
-            "M-8 -7H-2V-1H-8zM2 -7H8V-1H2zM-8 3H-2V8H-8zM2 3H8V8H2z",
-            Command::Overview,
-        ))
-        .child(
-            sign(
-                label(|w| w.close_up()),
-                "M-3 -9A6 6 0 1 1 -3.1 -9M1.5 1.5L8 8",
-                Command::Close,
-            )
-            .follow("aria-pressed", move || talk.with(|talk| talk.close)),
-        )
-        .child(sign(
-            label(|w| w.black()),
-            "M-9 -7H9V6H-9zM-4 9H4",
-            Command::Black,
-        ))
-        .child(
-            sign(
-                label(|w| w.notes()),
-                "M-7 -8H7V8H-7zM-4 -4H4M-4 0H4M-4 4H1",
-                Command::Notes,
-            )
-            .follow("aria-pressed", move || talk.with(|talk| talk.notes)),
-        )
-        .child(sign(
-            label(|w| w.speaker()),
-            "M-9 -8H4V3H-9zM-3 3V8H9V-4H4",
-            Command::Speaker(Speaker::Wanted),
-        ))
-        .child(full)
-        .child(sign(
-            label(|w| w.help()),
-            "M-4 -4A4 4 0 1 1 0 1V3M0 7V7.5",
-            Command::Help,
-        ))
-        .child(sign(
-            label(|w| w.talk_stop()),
-            "M-7 -7L7 7M7 -7L-7 7",
-            Command::Stop,
-        ))
 }
 
 fn worded(stage: Stage, label: fn(&Words) -> &'static str, command: Command) -> El {
@@ -276,7 +288,7 @@ fn overview(stage: Stage, chosen: usize) -> El {
                     .tap(move || stage.present(Command::Chapter(index)))
                     .child(el("b").text(number))
                     .child(el("span").text(chapter.title.get(lang)))
-                    .child(el("small").text(i18n::when(lang, chapter.when))),
+                    .child(el("small").text(period(stage, chapter, lang))),
             )
         })
         .collect::<Vec<El>>();

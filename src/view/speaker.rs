@@ -154,7 +154,11 @@ fn buttons(stage: Stage) -> El {
             .set("lang", choice.tag())
             .follow("aria-pressed", move || notes_lang(stage) == choice)
             .tap(move || stage.present(Command::NotesIn(choice)))
-            .text(words(choice).language())
+            .text_of(move || {
+                // Words of other languages arrive after the first.
+                stage.lesson.talk.track();
+                words(choice).language()
+            })
     });
     el("div")
         .set("class", "buttons")

@@ -179,7 +179,7 @@ async fn sizes(bench: Bench) -> Result<()> {
                 let _server = talk(&bench, &fragment).await?;
                 let cut = bench
                     .text(
-                        "const boxes = [...document.querySelectorAll('#caption, #caption *, .talk-tools button, .head time')];
+                        "const boxes = [...document.querySelectorAll('#caption, #caption *, .talk-tools button, .talk-head time')];
                          const bad = boxes.filter((box) => { const at = box.getBoundingClientRect();
                            return at.left < -1 || at.top < -1 || at.right > innerWidth + 1 || at.bottom > innerHeight + 1; });
                          return bad.map((box) => box.outerHTML.slice(0, 80)).join('; ')",

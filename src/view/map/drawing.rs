@@ -3,10 +3,12 @@
 use super::super::el::{El, el};
 use super::{CLOSE_UP_FROM, ground};
 use crate::app::worksheet::{GAP, Plan, TYPE, plan};
+use crate::campaign::history::State;
 use crate::campaign::track::Track;
 use crate::campaign::{Lang, LonLat, When};
 use crate::carto::path::{PathBuilder, decimal, decimal_text};
 use crate::carto::projection::Albers;
+use crate::i18n::{self, words};
 use crate::stage::Stage;
 
 pub struct Drawing {
@@ -66,16 +68,19 @@ impl Drawing {
                     .text(written),
             ]
         });
-        let shown = self.when.into_iter();
-        let sheet = el("g")
-            .set("transform", plan.camera.transform(&plan.viewport))
-            .children(ground::ground(self.stage))
-            .children(shown.flat_map(|when| self.moved(when)));
+        let sheet = |parts: Vec<El>| {
+            let moved = el("g").set("transform", plan.camera.transform(&plan.viewport));
+            el("g").set("class", "ground").child(moved.children(parts))
+        };
+        let lands = el("g")
+            .set("class", "key")
+            .set("transform", plan.camera.shift(&plan.viewport))
+            .children(self.lands(plan.camera.scale));
         el("svg")
             .set("class", "drawing")
             .set("viewBox", ["0 0 ", &width, " ", &height].concat())
             .set("role", "img")
-            .set("aria-label", crate::i18n::words(self.lang).map())
+            .set("aria-label", words(self.lang).map())
             .set(
                 "data-close",
                 if plan.camera.scale >= CLOSE_UP_FROM {
@@ -84,9 +89,16 @@ impl Drawing {
                     "false"
                 },
             )
-            .child(el("g").set("class", "ground").child(sheet))
+            .child(sheet(ground::ground(self.stage)))
+            .child(lands)
+            .child(sheet(self.lines()))
             .children(marks)
             .child(self.bar(plan))
+            .child(
+                el("path")
+                    .set("class", "frame")
+                    .set("d", ["M0 0H", &width, "V", &height, "H0z"].concat()),
+            )
     }
 
     /// A bar of kilometres at the foot.
@@ -97,7 +109,7 @@ impl Drawing {
         d.push_str("v6h");
         decimal(&mut d, px, 1);
         d.push_str("v-6");
-        let km = crate::i18n::words(self.lang).km();
+        let km = words(self.lang).km();
         el("g")
             .set("class", "bar")
             .child(el("path").set("d", d))
@@ -109,46 +121,45 @@ impl Drawing {
             )
     }
 
-    /// Land by its status on the last day, then the tracks.
-    fn moved(&self, when: When) -> Vec<El> {
+    /// Land by its status on the last day, in pixels, so that hatches have the width of the key's.
+    fn lands(&self, scale: f64) -> Vec<El> {
         let campaign = &self.stage.campaign;
         let albers = Albers::new(campaign.projection);
-        let last = when.last.unwrap_or(when.first).min(campaign.span().last);
-        let frame = campaign.frame(last.start(), self.stage.reading.get_untracked());
-        let path = |path: PathBuilder| {
-            el("path")
-                .set("transform", "scale(0.01)")
-                .set("d", path.finish())
-        };
+        let shown = self.when.into_iter();
+        let states = shown.flat_map(|when| states(self.stage, when));
         let mut drawn = vec![];
-        for part in &campaign.parts {
-            let Some(state) = frame.territories[part.territory] else {
-                continue;
-            };
-            let state = &campaign.territories[part.territory].history.0[state];
-            let mut outline = PathBuilder::new(UNITS);
-            outline.polygons(&part.outline, &albers);
-            drawn.push(
-                path(outline)
-                    .set("class", "territory")
-                    .set("data-certainty", part.certainty.clone())
-                    .set("data-status", &state.status)
-                    .set("data-holder", &state.holder)
-                    .set(
-                        "data-claimant",
-                        state.claimant.as_deref().unwrap_or_default(),
-                    ),
-            );
-        }
-        for (index, track) in tracks(self.stage, when) {
-            let mut line = PathBuilder::new(UNITS);
-            line.line(self.stage.tracks_xy[index].iter().copied(), false);
-            drawn.push(path(line).set(
-                "class",
-                ["line of-", &track.party, " ", &track.kind].concat(),
-            ));
+        for (territory, state) in states {
+            let parts = campaign.parts.iter();
+            for part in parts.filter(|part| part.territory == territory) {
+                let mut outline = PathBuilder::new(scale);
+                outline.polygons(&part.outline, &albers);
+                let outline = el("path").set("d", outline.finish());
+                drawn.push(land(
+                    outline.set("data-certainty", part.certainty.clone()),
+                    state,
+                ));
+            }
         }
         drawn
+    }
+
+    /// The tracks, in kilometres.
+    fn lines(&self) -> Vec<El> {
+        let shown = self.when.into_iter();
+        let lines = shown.flat_map(|when| tracks(self.stage, when));
+        lines
+            .map(|(index, track)| {
+                let mut line = PathBuilder::new(UNITS);
+                line.line(self.stage.tracks_xy[index].iter().copied(), false);
+                el("path")
+                    .set(
+                        "class",
+                        ["line of-", &track.party, " ", &track.kind].concat(),
+                    )
+                    .set("transform", "scale(0.01)")
+                    .set("d", line.finish())
+            })
+            .collect()
     }
 }
 
@@ -176,5 +187,46 @@ pub fn key(stage: Stage, lang: Lang, when: When) -> El {
             )
             .text(party.name.get(lang))
     });
-    el("ul").set("class", "drawing-key").children(rows)
+    let mut statuses: Vec<&State> = vec![];
+    for (_, state) in states(stage, when) {
+        if state.from.is_some() && !statuses.iter().any(|other| other.status == state.status) {
+            statuses.push(state);
+        }
+    }
+    let lands = statuses.into_iter().map(|state| {
+        let patch = land(el("path").set("d", "M1 1H39V13H1z"), state);
+        el("li")
+            .child(
+                el("svg")
+                    .set("class", "key")
+                    .set("viewBox", "0 0 40 14")
+                    .set("aria-hidden", "true")
+                    .child(patch),
+            )
+            .text(i18n::status(lang, &state.status))
+    });
+    el("ul")
+        .set("class", "drawing-key")
+        .children(rows)
+        .children(lands)
+}
+
+/// The state of each territory at the end of a time, by its index.
+fn states(stage: Stage, when: When) -> impl Iterator<Item = (usize, &'static State)> {
+    let campaign = &stage.board().campaign;
+    let last = when.last.unwrap_or(when.first).min(campaign.span().last);
+    let frame = campaign.frame(last.start(), stage.reading.get_untracked());
+    let found = frame.territories.into_iter().enumerate();
+    found.filter_map(|(index, state)| Some((index, &campaign.territories[index].history.0[state?])))
+}
+
+/// How land of a status looks.
+fn land(path: El, state: &State) -> El {
+    path.set("class", "territory")
+        .set("data-status", &state.status)
+        .set("data-holder", &state.holder)
+        .set(
+            "data-claimant",
+            state.claimant.as_deref().unwrap_or_default(),
+        )
 }
