@@ -59,6 +59,7 @@ fn head(stage: Stage) -> El {
         (step.1 != Kind::Opening).then(|| chapter_title(stage, step.0, lang.get()))
     };
     el("div")
+        .set("id", "talk-head")
         .set("class", "talk-head")
         .child(
             el("p")
