@@ -3,7 +3,7 @@
 //! The sheets stand in the page as they will be printed; the browser's own command prints them.
 
 use super::el::{El, el};
-use super::map::drawing::{self, Drawing};
+use super::map::drawing::Drawing;
 use super::present::{chapter_title, period};
 use crate::app::worksheet::{self, Paper, Sheet, Size};
 use crate::campaign::{Book, Lang};
@@ -214,7 +214,7 @@ impl Ask {
                     .set("class", "when")
                     .text(period(self.stage, chapter, self.lang)),
                 map.draw(&plan, false),
-                drawing::key(self.stage, self.lang, chapter.when),
+                map.key(&plan),
                 el("p").set("class", "summary").text(summary),
                 el("ul")
                     .set("class", "lines")

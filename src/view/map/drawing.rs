@@ -3,9 +3,10 @@
 use super::super::el::{El, el};
 use super::{CLOSE_UP_FROM, ground};
 use crate::app::worksheet::{GAP, Plan, TYPE, plan};
-use crate::campaign::history::State;
+use crate::campaign::history::{Part, State};
 use crate::campaign::track::Track;
 use crate::campaign::{Lang, LonLat, When};
+use crate::carto::Xy;
 use crate::carto::path::{PathBuilder, decimal, decimal_text};
 use crate::carto::projection::Albers;
 use crate::i18n::{self, words};
@@ -75,7 +76,7 @@ impl Drawing {
         let lands = el("g")
             .set("class", "key")
             .set("transform", plan.camera.shift(&plan.viewport))
-            .children(self.lands(plan.camera.scale));
+            .children(self.lands(plan));
         el("svg")
             .set("class", "drawing")
             .set("viewBox", ["0 0 ", &width, " ", &height].concat())
@@ -121,26 +122,43 @@ impl Drawing {
             )
     }
 
-    /// Land by its status on the last day, in pixels, so that hatches have the width of the key's.
-    fn lands(&self, scale: f64) -> Vec<El> {
-        let campaign = &self.stage.campaign;
+    /// Parts of land that the map reaches, with their status on the last day.
+    fn seen<'a>(
+        &self,
+        plan: &'a Plan,
+    ) -> impl Iterator<Item = (&'static Part, &'static State)> + 'a {
+        let campaign = &self.stage.board().campaign;
         let albers = Albers::new(campaign.projection);
-        let shown = self.when.into_iter();
-        let states = shown.flat_map(|when| states(self.stage, when));
-        let mut drawn = vec![];
-        for (territory, state) in states {
-            let parts = campaign.parts.iter();
-            for part in parts.filter(|part| part.territory == territory) {
-                let mut outline = PathBuilder::new(scale);
-                outline.polygons(&part.outline, &albers);
-                let outline = el("path").set("d", outline.finish());
-                drawn.push(land(
-                    outline.set("data-certainty", part.certainty.clone()),
-                    state,
-                ));
-            }
-        }
-        drawn
+        let states = self.when.map_or(vec![], |when| states(self.stage, when));
+        campaign.parts.iter().filter_map(move |part| {
+            let (_, state) = states.iter().find(|(index, _)| *index == part.territory)?;
+            let rings = part
+                .outline
+                .0
+                .iter()
+                .flat_map(|polygon| &polygon.exterior().0);
+            let mut corners = rings.map(|at| LonLat {
+                lon: at.x,
+                lat: at.y,
+            });
+            let is_seen = |at: LonLat| {
+                let Xy { x, y } = plan.camera.to_window(albers.project(at), &plan.viewport);
+                (0.0..plan.viewport.width).contains(&x) && (0.0..plan.viewport.height).contains(&y)
+            };
+            corners.any(is_seen).then_some((part, *state))
+        })
+    }
+
+    /// Them in pixels, so that hatches have the width of the key's.
+    fn lands(&self, plan: &Plan) -> Vec<El> {
+        let albers = Albers::new(self.stage.campaign.projection);
+        let draw = |(part, state): (&'static Part, _)| {
+            let mut outline = PathBuilder::new(plan.camera.scale);
+            outline.polygons(&part.outline, &albers);
+            let outline = el("path").set("d", outline.finish());
+            land(outline.set("data-certainty", part.certainty.clone()), state)
+        };
+        self.seen(plan).map(draw).collect()
     }
 
     /// The tracks, in kilometres.
@@ -161,6 +179,51 @@ impl Drawing {
             })
             .collect()
     }
+
+    /// Which line is whose and which land of what status, in words.
+    pub fn key(&self, plan: &Plan) -> El {
+        let row = |view_box: &'static str, sign: El, name: &str| {
+            el("li")
+                .child(
+                    el("svg")
+                        .set("class", "key")
+                        .set("viewBox", view_box)
+                        .set("aria-hidden", "true")
+                        .child(sign),
+                )
+                .text(name)
+        };
+        let moved: Vec<&str> = (self.when.into_iter())
+            .flat_map(|when| tracks(self.stage, when))
+            .map(|(_, track)| track.party.as_str())
+            .collect();
+        let parties = self.stage.campaign.parties.iter();
+        let parties = parties.filter(|party| moved.contains(&party.id.as_str()));
+        let lines = parties.map(|party| {
+            let line = el("path").set("class", ["line of-", &party.id].concat());
+            row(
+                "0 0 40 10",
+                line.set("d", "M1 5H39"),
+                party.name.get(self.lang),
+            )
+        });
+        let mut statuses: Vec<&State> = vec![];
+        for (_, state) in self.seen(plan) {
+            // Before anything changed there is nothing to explain.
+            let is_known = statuses.iter().any(|other| other.status == state.status);
+            if state.from.is_some() && !is_known {
+                statuses.push(state);
+            }
+        }
+        let lands = statuses.into_iter().map(|state| {
+            let patch = land(el("path").set("d", "M1 1H39V13H1z"), state);
+            row("0 0 40 14", patch, i18n::status(self.lang, &state.status))
+        });
+        el("ul")
+            .set("class", "drawing-key")
+            .children(lines)
+            .children(lands)
+    }
 }
 
 /// Tracks that begin within a time.
@@ -170,54 +233,15 @@ fn tracks(stage: Stage, when: When) -> impl Iterator<Item = (usize, &'static Tra
     tracks.filter(move |(_, track)| when.contains(track.dating.read(reading).first))
 }
 
-/// Which line is whose, in words.
-pub fn key(stage: Stage, lang: Lang, when: When) -> El {
-    let moving = |party: &str| tracks(stage, when).any(|(_, track)| track.party == party);
-    let parties = stage.campaign.parties.iter();
-    let rows = parties.filter(|party| moving(&party.id)).map(|party| {
-        let line = el("path")
-            .set("class", ["line of-", &party.id].concat())
-            .set("d", "M1 5H39");
-        el("li")
-            .child(
-                el("svg")
-                    .set("viewBox", "0 0 40 10")
-                    .set("aria-hidden", "true")
-                    .child(line),
-            )
-            .text(party.name.get(lang))
-    });
-    let mut statuses: Vec<&State> = vec![];
-    for (_, state) in states(stage, when) {
-        if state.from.is_some() && !statuses.iter().any(|other| other.status == state.status) {
-            statuses.push(state);
-        }
-    }
-    let lands = statuses.into_iter().map(|state| {
-        let patch = land(el("path").set("d", "M1 1H39V13H1z"), state);
-        el("li")
-            .child(
-                el("svg")
-                    .set("class", "key")
-                    .set("viewBox", "0 0 40 14")
-                    .set("aria-hidden", "true")
-                    .child(patch),
-            )
-            .text(i18n::status(lang, &state.status))
-    });
-    el("ul")
-        .set("class", "drawing-key")
-        .children(rows)
-        .children(lands)
-}
-
 /// The state of each territory at the end of a time, by its index.
-fn states(stage: Stage, when: When) -> impl Iterator<Item = (usize, &'static State)> {
+fn states(stage: Stage, when: When) -> Vec<(usize, &'static State)> {
     let campaign = &stage.board().campaign;
     let last = when.last.unwrap_or(when.first).min(campaign.span().last);
     let frame = campaign.frame(last.start(), stage.reading.get_untracked());
     let found = frame.territories.into_iter().enumerate();
-    found.filter_map(|(index, state)| Some((index, &campaign.territories[index].history.0[state?])))
+    found
+        .filter_map(|(index, state)| Some((index, &campaign.territories[index].history.0[state?])))
+        .collect()
 }
 
 /// How land of a status looks.
