@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// A window smaller than this has no room for an open legend, pixels.
-const ROOMY_PX: [f64; 2] = [1100.0, 800.0];
+const ROOMY_PX: [f64; 2] = [1500.0, 900.0];
 
 pub fn follow(stage: Stage) {
     measure(stage);
