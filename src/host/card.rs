@@ -15,19 +15,18 @@ pub fn follow(stage: Stage) {
         if shown.replace(now) == now {
             return;
         }
-        // A button of the card goes with what it stood on.
-        let is_lost = document()
-            .active_element()
-            .is_none_or(|element| element.tag_name() == "BODY");
-        if is_lost
-            && !stage.fresh.get_untracked()
-            && let Some(card) = card()
-        {
-            let _ = card.focus();
-        }
-        if let Some(card) = card() {
+        // A button of the card goes with what it stood on, in the same turn: afterwards one sees what is lost.
+        let is_new = !stage.fresh.get_untracked();
+        request_animation_frame(move || {
+            let Some(card) = card() else { return };
             card.set_scroll_top(0);
-        }
+            let is_lost = document()
+                .active_element()
+                .is_none_or(|element| element.tag_name() == "BODY");
+            if is_lost && is_new {
+                let _ = card.focus();
+            }
+        });
     });
     watch(move || {
         stage.news.track();
