@@ -20,7 +20,9 @@ GEODATA = Path(__file__).resolve().parent.parent
 SHEET = Proj("+proj=aea +lat_1=26 +lat_2=51 +lat_0=38 +lon_0=112 +ellps=WGS84 +units=km")
 # Length of a reach and the least distance between two of them along a river, kilometres.
 LADDER = [(12, 40), (24, 70), (48, 120), (96, 240), (192, 420), (384, 700)]
-# The same for water drawn in close-ups.
+# In a close-up only water drawn for it is to be seen: no shorter reach of another river lies there.
+LEAST_BELOW_CLOSE_UP = 192
+# The same as LADDER for water drawn in close-ups.
 CLOSE_LADDER = [(3, 9), (6, 14), (12, 24)]
 # A reach shorter than the one is of use only within so many kilometres of a place.
 SHORT_KM, NEAR_KM = 40, 150
@@ -73,6 +75,9 @@ def base(name):
     return json.load(open(GEODATA / "base" / name))["features"]
 
 
+CLOSE_UPS = [close_up["extent"] for close_up in json.load(open(GEODATA / "base" / "closeups.json"))]
+
+
 def on_sheet(line):
     return LineString([SHEET(*at) for at in line.coords])
 
@@ -83,6 +88,12 @@ def lines(feature):
     if geometry.geom_type == "MultiLineString":
         geometry = linemerge(geometry)
     return [on_sheet(part) for part in getattr(geometry, "geoms", [geometry])]
+
+
+def is_hidden(chord):
+    """Does its middle lie in a close-up?"""
+    lon, lat = SHEET(*chord.interpolate(0.5, normalized=True).coords[0], inverse=True)
+    return any(west <= lon <= east and south <= lat <= north for west, south, east, north in CLOSE_UPS)
 
 
 def reaches(courses, ladder):
@@ -102,6 +113,8 @@ def reaches(courses, ladder):
         for off, number, start, chord in sorted(found, key=lambda item: item[:3]):
             if all(other != number or abs(start - at) >= apart for other, at, _ in kept):
                 kept.append((number, start, chord))
+        if ladder is not CLOSE_LADDER and length < LEAST_BELOW_CLOSE_UP:
+            kept = [item for item in kept if not is_hidden(item[2])]
         chords = sorted((chord.distance(PLACES), list(chord.coords)) for *_, chord in kept)
         out += [coords for far, coords in chords if length > SHORT_KM or far <= NEAR_KM]
     return out

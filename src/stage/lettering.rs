@@ -144,33 +144,34 @@ fn written_along(
     let is_down = lang.is_han() && way.y.abs() > way.x.abs();
     let forth = if is_down { way.y } else { way.x };
     let way = way.times(if forth < 0.0 { -1.0 } else { 1.0 });
-    // Beside a river, above it or to its right; across a sea.
-    let beside = if is_river { size * 0.85 } else { 0.0 };
     let up = Xy {
         x: way.y,
         y: -way.x,
     };
-    let middle = a.toward(b, 0.5);
-    let middle = Xy {
-        x: middle.x + up.x * beside,
-        y: middle.y + up.y * beside,
+    let beside = |from: Xy, far: f64| Xy {
+        x: from.x + up.x * far,
+        y: from.y + up.y * far,
     };
-    let start = Xy {
-        x: middle.x - way.x * width / 2.0,
-        y: middle.y - way.y * width / 2.0,
-    };
-    let boxes: Vec<Rect> = along(start, way, width, size).collect();
-    if !boxes.iter().all(|letter| room.is_free(*letter, true)) {
-        return None;
-    }
+    // Along a river on either side of it, across a sea.
+    let sides: &[f64] = if is_river { &[0.85, -0.85] } else { &[0.0] };
+    let (middle, boxes) = sides.iter().find_map(|side| {
+        let middle = beside(a.toward(b, 0.5), side * size);
+        let start = Xy {
+            x: middle.x - way.x * width / 2.0,
+            y: middle.y - way.y * width / 2.0,
+        };
+        let boxes: Vec<Rect> = along(start, way, width, size).collect();
+        let is_free = boxes.iter().all(|letter| room.is_free(*letter, true));
+        is_free.then_some((middle, boxes))
+    })?;
     room.solid.extend(boxes);
     let origin = stage.view.with_untracked(|view| view.window(Xy::default()));
     let turn = atan2(way.y, way.x).to_degrees();
     // Upright letters have their baseline in the middle, others a third of their size below it.
-    let below = if is_down { 0.0 } else { size * 0.35 };
+    let at = beside(middle, if is_down { 0.0 } else { -size * 0.35 });
     let at = Xy {
-        x: middle.x - up.x * below - origin.x,
-        y: middle.y - up.y * below - origin.y,
+        x: at.x - origin.x,
+        y: at.y - origin.y,
     };
     Some((at, if is_down { turn - 90.0 } else { turn }, is_down))
 }

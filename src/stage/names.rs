@@ -6,7 +6,8 @@
 use super::layout::{MIX, mix, scale_step};
 use super::lettering::{self, Lettering};
 use super::{Marks, Posted, Stage, Stand, watch};
-use crate::campaign::{Lang, Water};
+use crate::app::Subject;
+use crate::campaign::{Age, Lang, Water};
 use crate::carto::label::{Claim, Label, Placed, Room, Type, is_western, point, text_width};
 use crate::carto::{Rect, Xy};
 use std::sync::{Mutex, PoisonError};
@@ -149,6 +150,9 @@ impl Names {
             }
         });
         stage.rested_day.track();
+        stage.begun.track();
+        stage.just_before.track();
+        stage.selection.track();
         sum = mix(sum, stage.reading.get() as u64);
         sum = mix(sum, stage.book.with(|book| book.waters.len() as u64));
         for place in self.of_the_day() {
@@ -160,6 +164,10 @@ impl Names {
         }
         // Where it rests, wherever the camera stands.
         let scale = stage.view.with_untracked(|view| view.scale);
+        for index in 0..stage.sites.len() {
+            let has_come = stage.site_marks.get(index).state.age != Age::Ahead;
+            sum = mix(sum, u64::from(has_come));
+        }
         for at in self.forces_at_rest() {
             let km = at.times(1.0 / scale);
             sum = mix(mix(sum, km.x as i64 as u64), km.y as i64 as u64);
@@ -183,18 +191,22 @@ impl Names {
 
     /// Places of what the card tells, which are named first and at every scale.
     fn of_the_day(&self) -> Vec<usize> {
-        let events = &self.stage.campaign.events;
-        let place = |event: &usize| events[*event].place.map(|place| place.0);
-        self.stage
-            .begun
-            .with(|list| list.iter().filter_map(place).collect())
+        let place = |event: usize| Some(self.stage.campaign.events[event].place?.0);
+        let begun = self.stage.begun.get_untracked();
+        let chosen = match self.stage.selection.get_untracked() {
+            Some(Subject::Event(event)) => place(event),
+            Some(Subject::Place(chosen)) => Some(chosen),
+            _ => None,
+        };
+        begun.into_iter().filter_map(place).chain(chosen).collect()
     }
 
     /// The first event of the chapter that is told.
     fn chapter(&self) -> usize {
         let events = &self.stage.campaign.events;
-        let told = self.stage.begun.with(|list| list.first().copied());
-        let told = told.or_else(|| self.stage.just_before.with(|list| list.first().copied()));
+        let first = |list: &Vec<usize>| list.first().copied();
+        let told = self.stage.begun.with_untracked(first);
+        let told = told.or_else(|| self.stage.just_before.with_untracked(first));
         let of_chapter = |event: usize| {
             events
                 .iter()
@@ -211,7 +223,7 @@ impl Names {
     }
 
     fn follow_scale(&self) {
-        let scale = self.stage.view.with(|view| view.scale);
+        let scale = self.stage.view.with_untracked(|view| view.scale);
         for (index, at) in self.stage.places_xy.iter().enumerate() {
             self.places.change(index, |name| name.at = at.times(scale));
         }
@@ -309,12 +321,13 @@ impl Names {
             ..Rect::default()
         };
         let mut solid = stage.panels.get_untracked();
-        // Every mark that may ever stand there in full, so that a name need not move when it comes.
+        // Every mark that has come, as large as it may grow: names move when one comes, not when one ages.
         let dense = stage.dense_sites(view.scale, stage.reading.get_untracked());
         for (index, site) in stage.sites.iter().enumerate() {
             let mark = stage.site_marks.get(index);
             let at = view.window(stage.places_xy[site.place]);
-            if dense[index] && (mark.crowded || !mark.state.age.is_fresh()) {
+            let is_dot = dense[index] && (mark.crowded || !mark.state.age.is_fresh());
+            if is_dot || mark.state.age == Age::Ahead {
                 continue;
             }
             solid.push(point(at).grown(MARK_PX));
