@@ -154,6 +154,9 @@ for (const css of ['#dock', '.controls', '.zoom']) {
 const dock = box(parts.dock), slider = box(document.getElementById('date-slider'));
 if (slider.width < 180 * (document.documentElement.currentCSSZoom ?? 1)) wrong.push(`the slider is only ${Math.round(slider.width)} wide`);
 for (const node of document.querySelectorAll('#dock button:not(.chapter)')) {
+  // A low window has no line of chapters: their numbers stand above it.
+  const line = node.closest('.line-of-news');
+  if (line && innerHeight <= 480 && getComputedStyle(line).display === 'none') continue;
   if (!seen(node)) { wrong.push(`#dock button '${node.ariaLabel}' is not to be seen`); continue; }
   const n = box(node), at = document.elementFromPoint(n.left + n.width / 2, n.top + n.height / 2);
   if (!node.contains(at)) wrong.push(`something lies on the button '${node.ariaLabel || node.textContent}'`);
