@@ -120,6 +120,10 @@ impl Kit {
     /// A copy of the page with the probe, in which some files have another content.
     pub fn copy(&self, name: &str, changed: &BTreeMap<String, Vec<u8>>) -> Result<PathBuf> {
         let to = self.work.join(name);
+        // A second copy over the first would write through its links into the built page.
+        if to.exists() {
+            fs::remove_dir_all(&to)?;
+        }
         copy_folder(&self.dist, &to)?;
         let page = fs::read_to_string(self.dist.join("index.html"))?;
         let page = page.replacen(
