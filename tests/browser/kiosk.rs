@@ -457,6 +457,10 @@ async fn corner(bench: Bench) -> Result<()> {
             .await?,
         "{found}"
     );
+    // A finger that stays on the corner would open it again.
+    bench
+        .js("document.querySelector('.corner').dispatchEvent(new PointerEvent('pointerup', {bubbles: true}))", vec![])
+        .await?;
     bench.click(".staff button").await?;
     bench
         .until("it closes", "return !document.querySelector('.staff').open")
