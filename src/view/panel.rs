@@ -42,6 +42,8 @@ pub fn panels(stage: Stage) -> [El; 3] {
         el("button")
             .set("id", ["open-", panel.word()].concat())
             .set("aria-controls", panel.word())
+            // Where room is short only the sign is seen.
+            .say("aria-label", stage.lang, label)
             .follow("aria-expanded", move || stage.panel.get() == Some(panel))
             .tap(move || {
                 let is_open = stage.panel.get_untracked() == Some(panel);
