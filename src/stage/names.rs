@@ -236,11 +236,13 @@ impl Names {
         let (view, lang) = (stage.view.get_untracked(), stage.lang.get_untracked());
         let mut room = self.room();
         let panels = stage.panels.get_untracked();
-        let (today, chapter) = (self.of_the_day(), &campaign.events[self.chapter()].chapter);
+        let today = self.of_the_day();
+        let told = campaign.events.get(self.chapter());
+        let chapter = told.map_or("", |event| event.chapter.as_str());
         let in_chapter = |place: usize| {
             let site = stage.site_of_place[place].map(|site| &stage.board().sites[site]);
             let mut events = site.iter().flat_map(|site| &site.events);
-            events.any(|event| campaign.events[*event].chapter == *chapter)
+            events.any(|event| campaign.events[*event].chapter == chapter)
         };
         let (mut asking, mut labels) = (vec![], vec![]);
         for (index, place) in campaign.places.iter().enumerate() {
