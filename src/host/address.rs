@@ -1,7 +1,6 @@
 //! The address bar follows the reader, and the reader may write in it.
 
 use crate::app::address;
-use crate::i18n::words;
 use crate::stage::Stage;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -76,7 +75,6 @@ fn apply(stage: Stage) {
         super::send(stage, message);
     }
     if !wish.bad.is_empty() {
-        let sentence = words(stage.lang.get_untracked()).bad_address();
-        stage.notice([sentence, " ", &wish.bad.join(" ")].concat());
+        super::passed_over(stage, &wish.bad.join(" "));
     }
 }

@@ -24,7 +24,7 @@ pub fn follow(stage: Stage) {
                 .active_element()
                 .is_none_or(|element| element.tag_name() == "BODY");
             if is_lost && is_new {
-                let _ = card.focus();
+                super::focus(&card);
             }
         });
     });

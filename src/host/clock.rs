@@ -58,6 +58,16 @@ pub fn settle(stage: Stage) {
     when_quiet(REST_MS, Box::new(move || view.track()), Box::new(settle));
 }
 
+/// Acts again and again, for as long as the page lives.
+pub fn every(period_ms: i32, act: impl Fn() + 'static) {
+    let act = Closure::<dyn Fn()>::new(act);
+    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(
+        act.as_ref().unchecked_ref(),
+        period_ms,
+    );
+    act.forget();
+}
+
 /// Acts when what `follow` reads has not changed for between one and two periods of milliseconds. A timer that
 /// runs on costs a changing date nothing; one that is set anew each time does.
 pub fn when_quiet(period_ms: i32, follow: Box<dyn Fn()>, act: Box<dyn Fn()>) {

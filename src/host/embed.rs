@@ -3,9 +3,8 @@
 //! Only the page directly around the map is heard, and only from one origin: the one that the address names
 //! (`origin=`), else that of the first call. Nothing is sent to any other.
 
-use super::page;
+use super::{clock, page};
 use crate::app::embed::{self, Answer};
-use crate::i18n::words;
 use crate::stage::{Stage, watch};
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use leptos::prelude::*;
@@ -42,8 +41,7 @@ pub fn connect(stage: Stage) {
         origin: Rc::new(RefCell::new(named_origin())),
     };
     if host.is_known() && !host.greet(stage) {
-        let sentence = words(stage.lang.get_untracked()).bad_address();
-        stage.notice([sentence, " origin=", &host.origin.take()].concat());
+        super::passed_over(stage, &["origin=", &host.origin.take()].concat());
     }
     follow(stage, &host);
     super::on(&window(), "message", move |event: web_sys::MessageEvent| {
@@ -132,14 +130,10 @@ fn follow(stage: Stage, host: &Host) {
         }
     });
     let to = host.clone();
-    let beat = Closure::<dyn Fn()>::new(move || {
+    clock::every(HEARTBEAT_MS, move || {
         let playing = stage.playing.get_untracked().into();
         to.post("heartbeat", &[("date", date(stage)), ("playing", playing)]);
     });
-    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(
-        beat.into_js_value().unchecked_ref(),
-        HEARTBEAT_MS,
-    );
 }
 
 fn problem(host: &Host, kind: &str, sentence: &str) {

@@ -64,7 +64,7 @@ pub async fn start() {
     }
     tell(stage, problems);
     if let Some(refused) = &source.refused {
-        stage.notice([words(lang).bad_address(), " ", refused].concat());
+        passed_over(stage, refused);
     }
     mount(stage);
     address::follow(stage);
@@ -135,9 +135,7 @@ fn mount(stage: Stage) {
     let (lang, title) = (stage.lang, stage.campaign.title.clone());
     watch(move || {
         let lang = lang.get();
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", lang.tag());
-        }
+        root("lang", Some(lang.tag()));
         document().set_title(title.get(lang));
     });
 }
@@ -155,6 +153,12 @@ fn tell(stage: Stage, problems: Vec<Problem>) {
             .record_problems()
             .to_string(),
     );
+}
+
+/// Says what of the address could not be read.
+fn passed_over(stage: Stage, what: &str) {
+    let sentence = words(stage.lang.get_untracked()).bad_address();
+    stage.notice([sentence, " ", what].concat());
 }
 
 fn problem(file: &str, message: String) -> Problem {
@@ -181,6 +185,27 @@ fn element(id: &str) -> Option<web_sys::Element> {
 
 fn element_of(selector: &str) -> Option<web_sys::Element> {
     document().query_selector(selector).ok().flatten()
+}
+
+/// An attribute of the root element; `None` takes it away.
+fn root(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Did it happen to an element of this kind, or to something within one?
+fn is_in(event: &web_sys::Event, selector: &str) -> bool {
+    // Not `dyn_into`: an element of the speaker's window is of another family of classes. On the document
+    // itself, which has no `closest`, the call fails and nothing is found.
+    let target = event
+        .target()
+        .map(JsCast::unchecked_into::<web_sys::Element>);
+    target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
 }
 
 /// The first language of the browser that the map speaks.

@@ -29,13 +29,16 @@ pub fn install(stage: Stage) {
         stage.day.get_untracked().to_string().into()
     });
     tell(&object, "frame", move || frame(stage));
-    tell(&object, "wasmBytes", || {
-        let memory = wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>();
-        let buffer = memory.buffer().unchecked_into::<js_sys::ArrayBuffer>();
-        buffer.byte_length().into()
-    });
+    tell(&object, "wasmBytes", || wasm_bytes().into());
 
     put(&js_sys::global().unchecked_into(), NAME, &object);
+}
+
+/// The program's memory.
+pub fn wasm_bytes() -> u32 {
+    let memory = wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>();
+    let buffer = memory.buffer().unchecked_into::<js_sys::ArrayBuffer>();
+    buffer.byte_length()
 }
 
 /// The state of everything on the day, as the outside reads it.

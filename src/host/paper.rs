@@ -5,7 +5,6 @@ use crate::app::address as fragments;
 use crate::app::worksheet::Paper;
 use crate::stage::{Stage, watch};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// The key of the address, and its word for paper.
 const KEY: &str = "paper";
@@ -18,10 +17,7 @@ pub fn run(stage: Stage) {
         open(stage)
     });
     super::on(&document(), "click", move |event: web_sys::Event| {
-        let target = event
-            .target()
-            .map(JsCast::unchecked_into::<web_sys::Element>);
-        if target.is_some_and(|target| matches!(target.closest("[data-print]"), Ok(Some(_)))) {
+        if super::is_in(&event, "[data-print]") {
             let _ = window().print();
         }
     });
@@ -45,12 +41,7 @@ pub fn run(stage: Stage) {
             return;
         }
         address::put(KEY, open.then_some(WORD));
-        if let Some(root) = document().document_element() {
-            let _ = match open {
-                true => root.set_attribute("data-paper", ""),
-                false => root.remove_attribute("data-paper"),
-            };
-        }
+        super::root("data-paper", open.then_some(""));
         super::present::focus_soon(if open { "#paper .first" } else { "#map" });
     });
 }

@@ -1,6 +1,6 @@
 //! A talk in the browser: keys before everybody else's, the speaker's window, full screen, clock and address.
 
-use super::{address, element, layout};
+use super::{address, clock, element, element_of, is_in, layout, root};
 use crate::app::present::{Command, Guard, Panel, Present, Speaker, command, deal, extent};
 use crate::app::theme::Theme;
 use crate::app::{Look, Message, address as fragments};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Window};
+use web_sys::{Document, Window};
 
 /// The keys of the address: the mode, and chapter and number of the step.
 const MODE: &str = "mode";
@@ -94,7 +94,7 @@ fn keys(stage: Stage, document: &Document, guard: &Rc<Cell<Guard>>) {
         }
     });
     capture(document, "click", move |event| {
-        if !closest(&event, "[data-step]") {
+        if !is_in(&event, "[data-step]") {
             return;
         }
         // Which way it steps does not matter to a nervous hand.
@@ -107,25 +107,18 @@ fn keys(stage: Stage, document: &Document, guard: &Rc<Cell<Guard>>) {
 /// A button that was pressed by hand lets go of the keys: the next press of the space bar is a step again. And
 /// the list it stands in folds.
 fn let_go(event: web_sys::MouseEvent) {
-    if closest(&event, ".talk-tools details button")
-        && let Ok(Some(list)) = document().query_selector(".talk-tools details")
+    if is_in(&event, ".talk-tools details button")
+        && let Some(list) = element_of(".talk-tools details")
     {
         let _ = list.remove_attribute("open");
     }
-    if event.detail() > 0 && closest(&event, ".talk-tools button") {
+    if event.detail() > 0 && is_in(&event, ".talk-tools button") {
         focus("#map");
     }
 }
 
 fn on_button(event: &web_sys::Event) -> bool {
-    closest(event, ".wall button, .wall summary, .speaker button")
-}
-
-fn closest(event: &web_sys::Event, selector: &str) -> bool {
-    // Not `dyn_into`: an element of the speaker's window is of another family of classes. On the document
-    // itself, which has no `closest`, the call fails and nothing is found.
-    let target = event.target().map(JsCast::unchecked_into::<Element>);
-    target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
+    is_in(event, ".wall button, .wall summary, .speaker button")
 }
 
 fn capture(document: &Document, name: &str, answer: impl FnMut(web_sys::Event) + 'static) {
@@ -145,7 +138,7 @@ fn follow(stage: Stage, guard: Rc<Cell<Guard>>) {
     watch(move || {
         let now = talk.get();
         let was = before.replace(now.clone());
-        mark_root(&now);
+        root("data-talk", now.on.then_some(""));
         if was.on != now.on && stage.theme.get_untracked().is_none() {
             // A lamp needs its own light, unless the speaker has chosen one.
             let light = if now.on { Theme::Projector.word() } else { "" };
@@ -175,16 +168,6 @@ fn follow(stage: Stage, guard: Rc<Cell<Guard>>) {
             soon(Box::new(move || look(stage)));
         }
     });
-}
-
-/// Tells the style whether the wall shows the talk.
-fn mark_root(talk: &Present) {
-    if let Some(root) = document().document_element() {
-        let _ = match talk.on {
-            true => root.set_attribute("data-talk", ""),
-            false => root.remove_attribute("data-talk"),
-        };
-    }
 }
 
 /// A reload, or a link that is passed on, comes back to the step.
@@ -223,8 +206,8 @@ pub fn focus_soon(selector: &'static str) {
 }
 
 fn focus(selector: &str) {
-    if let Ok(Some(element)) = document().query_selector(selector) {
-        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+    if let Some(element) = element_of(selector) {
+        super::focus(&element);
     }
 }
 
@@ -296,7 +279,7 @@ fn move_notes(stage: Stage, opened: &Window, guard: &Rc<Cell<Guard>>) -> Option<
 /// The speaker's clock, while somebody may look at it.
 fn tick(stage: Stage) {
     let began = Cell::new(None::<f64>);
-    let tick = Closure::<dyn FnMut()>::new(move || {
+    clock::every(1000, move || {
         if !stage.lesson.talk.with_untracked(|talk| talk.asked) {
             began.set(None);
             return;
@@ -310,9 +293,4 @@ fn tick(stage: Stage) {
             elapsed_s: ((now.get_time() - start) / 1000.0).max(0.0) as u32,
         });
     });
-    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(
-        tick.as_ref().unchecked_ref(),
-        1000,
-    );
-    tick.forget();
 }

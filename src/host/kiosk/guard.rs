@@ -2,12 +2,11 @@
 
 use super::follow;
 use crate::app::kiosk::{Input, Turn};
-use crate::host::{element_of, on_early};
+use crate::host::{element_of, is_in, on_early};
 use crate::stage::Kiosk;
 use leptos::prelude::window;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
 
 /// The mark of our own entry in the history.
 const HERE: &str = "kiosk";
@@ -141,13 +140,6 @@ pub fn unlink() {
     while let Some(link) = element_of("a[href]") {
         let _ = link.remove_attribute("href");
     }
-}
-
-fn is_in(event: &web_sys::Event, selector: &str) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
 }
 
 fn stop(event: &web_sys::Event) {

@@ -4,11 +4,10 @@ mod guard;
 mod speech;
 mod staff;
 
-use super::element_of;
+use super::{clock, element_of, root};
 use crate::app::address::{self, value};
 use crate::app::kiosk::{Attendant, Input, Phase, Settings, Tick, Turn};
 use crate::carto::path::{decimal_text, integer};
-use crate::i18n::words;
 use crate::stage::{Kiosk, Stage, watch};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -33,8 +32,7 @@ pub fn start(stage: Stage, mount: fn(Kiosk)) {
     }
     let (settings, bad) = Settings::read(&fragment);
     if !bad.is_empty() {
-        let sentence = words(stage.lang.get_untracked()).bad_address();
-        stage.notice([sentence, " ", &bad.join(" ")].concat());
+        super::passed_over(stage, &bad.join(" "));
     }
     let wish = address::read(&fragment, &stage.campaign);
     let view = wish.view();
@@ -59,7 +57,7 @@ fn run(kiosk: Kiosk, speech: Rc<speech::Speech>, counts: Rc<staff::Counting>) {
     let before = Cell::new(now());
     let beat = Cell::new(BEAT_MS);
     let beats = Cell::new(0);
-    let tick = move || {
+    clock::every(TICK_MS, move || {
         if super::FALLEN.load(Ordering::Relaxed) {
             return;
         }
@@ -71,7 +69,8 @@ fn run(kiosk: Kiosk, speech: Rc<speech::Speech>, counts: Rc<staff::Counting>) {
             speaking: speech.is_speaking(ms),
             hour: js_sys::Date::new_0().get_hours(),
         }));
-        counts.note(turn, ms);
+        follow(turn);
+        counts.note(ms);
         guard::unlink();
         beat.set(beat.get() + ms);
         if beat.get() >= BEAT_MS {
@@ -79,16 +78,10 @@ fn run(kiosk: Kiosk, speech: Rc<speech::Speech>, counts: Rc<staff::Counting>) {
             beats.set(beats.get() + 1);
             heartbeat(beats.get());
         }
-    };
-    let tick = Closure::<dyn Fn()>::new(tick);
-    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(
-        tick.as_ref().unchecked_ref(),
-        TICK_MS,
-    );
-    tick.forget();
+    });
 }
 
-/// Milliseconds that only ever grow, whatever is done to the clock.
+/// Milliseconds since the page began, that only ever grow, whatever is done to the clock.
 fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
@@ -177,17 +170,6 @@ fn measure(settings: &Settings) {
     let style = root.unchecked_into::<web_sys::HtmlElement>().style();
     let _ = style.set_property("--target", &(decimal_text(settings.target_px, 1) + "px"));
     let _ = style.set_property("--size", &decimal_text(settings.size, 2));
-}
-
-/// An attribute of the root element; `None` takes it away.
-fn root(name: &str, value: Option<&str>) {
-    let Some(root) = document().document_element() else {
-        return;
-    };
-    let _ = match value {
-        Some(value) => root.set_attribute(name, value),
-        None => root.remove_attribute(name),
-    };
 }
 
 /// What follows a turn in the browser.

@@ -1,10 +1,10 @@
 //! For the staff: the self-test behind the hidden corner, and counts of visits where the museum wants them.
 
-use super::follow;
+use crate::app::kiosk::Settings;
 use crate::app::kiosk::counts::{Counts, length};
-use crate::app::kiosk::{Settings, Turn};
 use crate::campaign::{Date, Lang};
 use crate::carto::path::decimal_text;
+use crate::host::page::wasm_bytes;
 use crate::host::{element_of, on};
 use crate::i18n::words;
 use crate::stage::{Finding, Kiosk, watch};
@@ -77,9 +77,8 @@ pub fn listen(kiosk: Kiosk, settings: &Settings) -> Rc<Counting> {
 }
 
 impl Counting {
-    /// A tick has passed, and perhaps a turn was taken.
-    pub fn note(&self, turn: Option<Turn>, ms: f64) {
-        follow(turn);
+    /// A tick has passed.
+    pub fn note(&self, ms: f64) {
         if !self.wanted {
             return;
         }
@@ -106,11 +105,7 @@ impl Counting {
         let stage = self.kiosk.stage;
         let day = stage.day.get_untracked();
         let book = stage.book.get_untracked();
-        let chapter = book
-            .chapters
-            .iter()
-            .rev()
-            .find(|chapter| chapter.when.first <= day);
+        let chapter = book.chapter_at(day).map(|index| &book.chapters[index]);
         let lang = ["lang_", stage.lang.get_untracked().tag()].concat();
         let chapter = chapter.map(|chapter| ["chapter_", &chapter.id].concat());
         let mut reached = self.reached.borrow_mut();
@@ -185,10 +180,8 @@ fn findings(kiosk: Kiosk) -> Vec<Finding> {
         decimal_text(window().device_pixel_ratio(), 2),
     ];
     let fingers = window().navigator().max_touch_points();
-    let memory = wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>();
-    let memory = memory.buffer().unchecked_into::<js_sys::ArrayBuffer>();
-    let memory = f64::from(memory.byte_length()) / MIB;
-    let hours = window().performance().map_or(0.0, |clock| clock.now()) / HOUR_MS;
+    let memory = f64::from(wasm_bytes()) / MIB;
+    let hours = super::now() / HOUR_MS;
     let voices = Lang::ALL.map(|lang| [lang.tag(), super::speech::sign(lang)].concat());
     let finding = |subject, found: String, good| Finding {
         subject,
