@@ -8,7 +8,7 @@ use crate::app::embed::{self, Answer};
 use crate::stage::{Stage, watch};
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use wasm_bindgen::prelude::*;
@@ -109,11 +109,9 @@ fn follow(stage: Stage, host: &Host) {
         stage.day.track();
         to.post("date", &[("date", date(stage))]);
     });
-    let (to, before) = (host.clone(), Cell::new(None));
+    let to = host.clone();
     watch(move || {
-        let day = stage.day.get();
-        let chapter = stage.book.with(|book| book.chapter_at(day));
-        if let (true, Some(index)) = (before.replace(chapter) != chapter, chapter) {
+        if let Some(index) = stage.chapter.get() {
             to.post("chapter", &[("chapter", JsValue::from(index as u32 + 1))]);
         }
     });

@@ -167,6 +167,8 @@ pub struct Inner {
     /// Something moves: ticks are needed.
     pub moving: Posted<bool>,
     pub selection: Posted<Option<Subject>>,
+    /// The chapter of the day; `None` while the book is under way.
+    pub chapter: Posted<Option<usize>>,
     /// The chapter whose story is told.
     pub story: Posted<Option<usize>>,
     /// The reader has not done anything yet.
@@ -275,6 +277,7 @@ impl Stage {
             speed: Posted::new(model.playback.speed),
             moving: Posted::new(false),
             selection: Posted::new(None),
+            chapter: Posted::new(None),
             story: Posted::new(None),
             fresh: Posted::new(true),
             panel: Posted::new(None),
@@ -432,6 +435,10 @@ impl Stage {
         self.playing.set(model.playback.playing);
         self.speed.set(model.playback.speed);
         self.selection.set(model.selection);
+        self.chapter.set(
+            self.book
+                .with_untracked(|book| book.chapter_at(model.date())),
+        );
         self.story.set(model.story);
         self.fresh.set(model.fresh);
         self.panel.set(model.panel);

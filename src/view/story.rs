@@ -42,8 +42,7 @@ fn go(stage: Stage, chapter: usize) {
 
 /// Tells the story of the day's chapter, without leaving the day; or puts it away.
 fn toggle(stage: Stage) {
-    let day = stage.day.get_untracked();
-    let chapter = stage.book.get_untracked().chapter_at(day);
+    let (day, chapter) = (stage.day.get_untracked(), stage.chapter.get_untracked());
     match stage.story.get_untracked() {
         Some(_) => stage.dispatch(Message::Story(None)),
         None => {
@@ -55,12 +54,12 @@ fn toggle(stage: Stage) {
 
 /// The chapter of the day, as a button that tells it.
 pub fn heading(stage: Stage, lang: Lang) -> El {
-    let chapter = move || stage.book.get().chapter_at(stage.day.get());
-    let text = move || chapter().map(|chapter| title(stage, lang, chapter));
+    let chapter = stage.chapter;
+    let text = move || chapter.get().map(|chapter| title(stage, lang, chapter));
     el("button")
         .set("class", "link chapter-link")
         .set("title", words(lang).tell_chapter())
-        .follow("hidden", move || chapter().is_none().then_some(""))
+        .follow("hidden", move || chapter.get().is_none().then_some(""))
         .tap(move || toggle(stage))
         .text_of(text)
 }
@@ -183,7 +182,7 @@ pub fn bar(stage: Stage, pointed: Posted<Option<usize>>) -> El {
                 true => 1.0,
                 false => axis.position(last.plus(1).start()),
             };
-            let is_current = move || (first..=last).contains(&stage.day.get());
+            let is_current = move || stage.chapter.get() == Some(index);
             Some(
                 el("button")
                     .set("class", "chapter")
@@ -205,10 +204,10 @@ pub fn bar(stage: Stage, pointed: Posted<Option<usize>>) -> El {
 /// Below the slider: the chapter with its neighbours, and what is new on the day.
 pub fn line(stage: Stage, pointed: Posted<Option<usize>>) -> El {
     let lang = stage.lang;
-    let here = move || stage.book.get().chapter_at(stage.day.get());
+    let here = stage.chapter;
     let neighbor = move |step: i32| {
         let count = stage.book.get().chapters.len() as i32;
-        let other = here()? as i32 + step;
+        let other = here.get()? as i32 + step;
         (0..count).contains(&other).then_some(other as usize)
     };
     let button = move |label: fn(&Words) -> &'static str, sign: &'static str, step: i32| {
@@ -224,7 +223,7 @@ pub fn line(stage: Stage, pointed: Posted<Option<usize>>) -> El {
             })
             .child(super::controls::icon().child(el("path").set("d", sign)))
     };
-    let shown = move || pointed.get().or_else(here);
+    let shown = move || pointed.get().or_else(|| here.get());
     el("div")
         .set("class", "line-of-news")
         .child(button(|w| w.previous_chapter(), "M3 -7L-4 0L3 7", -1))

@@ -103,9 +103,9 @@ impl Counting {
     /// Languages and chapters of the visit under way.
     fn reach(&self) {
         let stage = self.kiosk.stage;
-        let day = stage.day.get_untracked();
         let book = stage.book.get_untracked();
-        let chapter = book.chapter_at(day).map(|index| &book.chapters[index]);
+        let chapter = stage.chapter.get_untracked();
+        let chapter = chapter.map(|index| &book.chapters[index]);
         let lang = ["lang_", stage.lang.get_untracked().tag()].concat();
         let chapter = chapter.map(|chapter| ["chapter_", &chapter.id].concat());
         let mut reached = self.reached.borrow_mut();
