@@ -169,13 +169,7 @@ impl Model {
     /// The opening state.
     pub fn new(campaign: &Campaign, lang: Lang) -> Model {
         let albers = Albers::new(campaign.projection);
-        let [x0, y0, x1, y1] = campaign.frame;
-        let sheet = Rect {
-            x: x0,
-            y: -y1,
-            width: x1 - x0,
-            height: y1 - y0,
-        };
+        let sheet = Rect::of_frame(campaign.frame);
         let viewport = Viewport {
             width: 1280.0,
             height: 800.0,

@@ -155,13 +155,7 @@ pub fn plan<'a>(
         floating: 0.0,
     };
     // No more than the sheet: beyond it nothing is drawn.
-    let [x0, y0, x1, y1] = campaign.frame;
-    let sheet = Rect {
-        x: x0,
-        y: -y1,
-        width: x1 - x0,
-        height: y1 - y0,
-    };
+    let sheet = Rect::of_frame(campaign.frame);
     let whole = Viewport {
         insets: [0.0; 4],
         ..viewport

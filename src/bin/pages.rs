@@ -6,6 +6,7 @@
 use arrow_war_map::app::{Look, Message};
 use arrow_war_map::campaign::book::{Chapter, Fact};
 use arrow_war_map::campaign::{Book, Lang, Reading, order};
+use arrow_war_map::carto::Rect;
 use arrow_war_map::carto::camera::Viewport;
 use arrow_war_map::i18n::{self, words};
 use arrow_war_map::native::read_folder;
@@ -97,10 +98,11 @@ fn escaped(text: &str) -> String {
 
 /// The whole sheet on the last day: the layers of the view as one picture, in which nothing can be pressed.
 fn map(stage: Stage) -> String {
-    let (last, [x0, y0, x1, y1]) = (stage.campaign.span().last, stage.campaign.frame);
+    let last = stage.campaign.span().last;
+    let sheet = Rect::of_frame(stage.campaign.frame);
     let viewport = Viewport {
         width: WIDTH,
-        height: (WIDTH * (y1 - y0) / (x1 - x0)).round(),
+        height: (WIDTH * sheet.height / sheet.width).round(),
         insets: [0.0; 4],
         floating: 0.0,
     };

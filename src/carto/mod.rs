@@ -65,6 +65,16 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// The sheet of a campaign: its frame is west, south, east, north in kilometres, y upwards.
+    pub fn of_frame([west, south, east, north]: [f64; 4]) -> Rect {
+        Rect {
+            x: west,
+            y: -north,
+            width: east - west,
+            height: north - south,
+        }
+    }
+
     pub fn center(self) -> Xy {
         Xy {
             x: self.x + self.width / 2.0,

@@ -115,7 +115,6 @@ words! {
     also_there,
     inferred,
     from_the_first,
-    parties,
     course,
     terms,
     areas,

@@ -145,13 +145,12 @@ fn hide(stage: Stage, shown: Posted<Vec<bool>>) {
 fn mark_now(stage: Stage, shown: Posted<Vec<bool>>) {
     let marked: Mutex<Vec<String>> = Mutex::new(vec![]);
     watch(move || {
-        let (day, reading) = (stage.rested_day.get(), stage.reading.get());
-        let is_open = stage.panel.get() == Some(Panel::Chronicle);
-        stage.lang.track();
-        let (book, shown) = (stage.book.get(), shown.get());
-        if !is_open {
+        if stage.panel.get() != Some(Panel::Chronicle) {
             return;
         }
+        let (day, reading) = (stage.rested_day.get(), stage.reading.get());
+        stage.lang.track();
+        let (book, shown) = (stage.book.get(), shown.get());
         let first = |fact: &Fact| fact.dating.read(reading).first;
         let passes = |number: usize| shown.get(number) == Some(&true);
         let facts = || (0..book.facts.len()).filter(|fact| passes(*fact));

@@ -332,24 +332,7 @@ async fn languages(bench: Bench) -> Result<()> {
 async fn two_hands(bench: Bench) -> Result<()> {
     let _server = open(&bench, "").await?;
     let address = bench.text("return location.href").await?;
-    let touch = async |kind: &str, points: &[(f64, f64)]| -> Result<()> {
-        let points: Vec<_> = (points.iter().enumerate())
-            .map(|(id, (x, y))| json!({"x": x, "y": y, "id": id}))
-            .collect();
-        bench
-            .cdp(
-                "Input.dispatchTouchEvent",
-                json!({"type": kind, "touchPoints": points}),
-            )
-            .await
-            .map(drop)
-    };
-    bench
-        .cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({"enabled": true, "maxTouchPoints": 2}),
-        )
-        .await?;
+    bench.two_fingers(true).await?;
     // The same hands in every run.
     let mut seed = 7_u64;
     let mut chance = |below: u64| {
@@ -361,15 +344,15 @@ async fn two_hands(bench: Bench) -> Result<()> {
             let mut points: Vec<(f64, f64)> = (0..=chance(2))
                 .map(|_| (chance(1_390) as f64, chance(740) as f64))
                 .collect();
-            touch("touchStart", &points).await?;
+            bench.touch("touchStart", &points).await?;
             for _ in 0..2 {
                 for (x, y) in &mut points {
                     *x = (*x + chance(80) as f64 - 40.0).clamp(0.0, 1_390.0);
                     *y = (*y + chance(80) as f64 - 40.0).clamp(0.0, 740.0);
                 }
-                touch("touchMove", &points).await?;
+                bench.touch("touchMove", &points).await?;
             }
-            touch("touchEnd", &[]).await?;
+            bench.touch("touchEnd", &[]).await?;
             if chance(3) == 0 {
                 let key = [keys::TAB, keys::ENTER, " ", keys::RIGHT, keys::ESCAPE, keys::HOME, keys::PAGE_UP];
                 bench.press(&[key[chance(7) as usize]]).await?;
@@ -388,12 +371,7 @@ async fn two_hands(bench: Bench) -> Result<()> {
         phase(&bench, "attract").await
     }
     .await;
-    bench
-        .cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({"enabled": false}),
-        )
-        .await?;
+    bench.two_fingers(false).await?;
     result
 }
 

@@ -516,6 +516,26 @@ impl Bench {
         Ok(())
     }
 
+    /// Lets the page be touched by two fingers, or by none; in Chromium.
+    pub async fn two_fingers(&self, enabled: bool) -> Result<()> {
+        let touch = match enabled {
+            true => json!({"enabled": true, "maxTouchPoints": 2}),
+            false => json!({"enabled": false}),
+        };
+        self.cdp("Emulation.setTouchEmulationEnabled", touch)
+            .await
+            .map(drop)
+    }
+
+    /// What the fingers do, and where each then is; in Chromium.
+    pub async fn touch(&self, kind: &str, points: &[(f64, f64)]) -> Result<()> {
+        let points: Vec<_> = (points.iter().enumerate())
+            .map(|(id, (x, y))| json!({"x": x, "y": y, "id": id}))
+            .collect();
+        let event = json!({"type": kind, "touchPoints": points});
+        self.cdp("Input.dispatchTouchEvent", event).await.map(drop)
+    }
+
     /// Chromium's own protocol.
     pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
         let answer = self.driver.cdp().send_raw(method, parameters).await;

@@ -298,34 +298,19 @@ async fn pinch(bench: Bench) -> Result<()> {
     bench.open(&server, START).await?;
     let before = camera(&bench).await?;
     let (x, y) = middle(&bench).await?;
-    let touch = async |kind: &str, points: Vec<(f64, f64)>| -> Result<()> {
-        let points: Vec<_> = points
-            .iter()
-            .enumerate()
-            .map(|(id, (x, y))| json!({"x": x, "y": y, "id": id}))
-            .collect();
-        bench
-            .cdp(
-                "Input.dispatchTouchEvent",
-                json!({"type": kind, "touchPoints": points}),
-            )
-            .await
-            .map(drop)
-    };
-    bench
-        .cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({"enabled": true, "maxTouchPoints": 2}),
-        )
-        .await?;
+    bench.two_fingers(true).await?;
     let result = async {
-        touch("touchStart", vec![(x - 40.0, y)]).await?;
-        touch("touchStart", vec![(x - 40.0, y), (x + 40.0, y)]).await?;
+        bench.touch("touchStart", &[(x - 40.0, y)]).await?;
+        bench
+            .touch("touchStart", &[(x - 40.0, y), (x + 40.0, y)])
+            .await?;
         for step in 1..=8 {
             let apart = 40.0 + 5.0 * f64::from(step);
-            touch("touchMove", vec![(x - apart, y), (x + apart, y)]).await?;
+            bench
+                .touch("touchMove", &[(x - apart, y), (x + apart, y)])
+                .await?;
         }
-        touch("touchEnd", vec![]).await?;
+        bench.touch("touchEnd", &[]).await?;
         let after = camera(&bench).await?;
         ensure!(
             (after[0] / before[0] - 2.0).abs() < 0.2,
@@ -338,11 +323,13 @@ async fn pinch(bench: Bench) -> Result<()> {
             (a.0 - b.0).abs() * after[0] < 12.0 && (a.1 - b.1).abs() * after[0] < 12.0,
             "the place between the fingers moved: {a:?} -> {b:?}"
         );
-        touch("touchStart", vec![(x, y)]).await?;
+        bench.touch("touchStart", &[(x, y)]).await?;
         for step in 1..=8 {
-            touch("touchMove", vec![(x + 10.0 * f64::from(step), y)]).await?;
+            bench
+                .touch("touchMove", &[(x + 10.0 * f64::from(step), y)])
+                .await?;
         }
-        touch("touchEnd", vec![]).await?;
+        bench.touch("touchEnd", &[]).await?;
         let dragged = camera(&bench).await?;
         ensure!(
             (68.0..500.0).contains(&(dragged[1] - after[1])),
@@ -351,12 +338,7 @@ async fn pinch(bench: Bench) -> Result<()> {
         bench.quiet().await
     }
     .await;
-    bench
-        .cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({"enabled": false}),
-        )
-        .await?;
+    bench.two_fingers(false).await?;
     result
 }
 

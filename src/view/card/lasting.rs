@@ -42,19 +42,8 @@ pub fn treaty(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
     body.extend(parts::sentences(lang, &facts));
     body.extend(parts::figures(stage, lang, &facts));
     body.extend(parts::doubts(&book, lang, &[], &facts));
-    body.extend(parts::links(
-        stage,
-        lang,
-        w.see_also(),
-        lands.map(Subject::Territory).collect(),
-    ));
-    body.extend(parts::rows(
-        stage,
-        lang,
-        w.its_events(),
-        &parts::events_of(stage, &treaty.facts),
-    ));
-    body.extend(parts::locators(&book, lang, &facts));
+    let lands = lands.map(Subject::Territory).collect();
+    body.extend(parts::ending(stage, lang, lands, &treaty.facts, &facts));
     body
 }
 
@@ -136,18 +125,7 @@ pub fn territory(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
         let id = Some(&campaign.treaties[*treaty].id);
         states.iter().any(|state| state.treaty.as_ref() == id)
     });
-    body.extend(parts::links(
-        stage,
-        lang,
-        w.see_also(),
-        treaties.map(Subject::Treaty).collect(),
-    ));
-    body.extend(parts::rows(
-        stage,
-        lang,
-        w.its_events(),
-        &parts::events_of(stage, &ids),
-    ));
-    body.extend(parts::locators(&book, lang, &facts));
+    let treaties = treaties.map(Subject::Treaty).collect();
+    body.extend(parts::ending(stage, lang, treaties, &ids, &facts));
     body
 }

@@ -172,8 +172,23 @@ pub fn rows(stage: Stage, lang: Lang, text: &str, events: &[usize]) -> Vec<El> {
     vec![heading(text), el("ul").set("class", "rows").children(rows)]
 }
 
+/// How the card of what lasts ends: what hangs together with it, its events, and where its facts stand.
+pub fn ending(
+    stage: Stage,
+    lang: Lang,
+    also: Vec<Subject>,
+    ids: &[String],
+    facts: &[&Fact],
+) -> Vec<El> {
+    let (w, book) = (words(lang), stage.book.get());
+    let mut body = links(stage, lang, w.see_also(), also);
+    body.extend(rows(stage, lang, w.its_events(), &events_of(stage, ids)));
+    body.extend(locators(&book, lang, facts));
+    body
+}
+
 /// Events that rest on one of these facts.
-pub fn events_of(stage: Stage, facts: &[String]) -> Vec<usize> {
+fn events_of(stage: Stage, facts: &[String]) -> Vec<usize> {
     let events = &stage.board().campaign.events;
     (0..events.len())
         .filter(|index| share(&events[*index].facts, facts))

@@ -94,12 +94,6 @@ pub fn force(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
     body.push(parts::heading(w.movements()));
     body.push(el("ol").set("class", "states").children(tracks));
     body.extend(parts::doubts(&book, lang, &notes, &facts));
-    body.extend(parts::rows(
-        stage,
-        lang,
-        w.its_events(),
-        &parts::events_of(stage, &ids),
-    ));
-    body.extend(parts::locators(&book, lang, &facts));
+    body.extend(parts::ending(stage, lang, vec![], &ids, &facts));
     body
 }

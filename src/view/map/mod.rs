@@ -12,8 +12,8 @@ pub use names::names;
 pub use territories::edges;
 
 use super::el::{El, el};
-use crate::carto::Xy;
 use crate::carto::path::decimal;
+use crate::carto::{Rect, Xy};
 use crate::stage::Stage;
 
 /// Pixels in a kilometre from which the detailed coasts are shown.
@@ -78,14 +78,17 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
 
 /// The relief, an image of the sheet's shadows; it comes when the map already answers.
 fn relief(stage: Stage) -> El {
-    let [x0, y0, x1, y1] = stage.campaign.frame;
-    let corner = Xy { x: x0, y: -y1 };
+    let sheet = Rect::of_frame(stage.campaign.frame);
+    let corner = Xy {
+        x: sheet.x,
+        y: sheet.y,
+    };
     // Where the sheet lies in the window, in pixels.
     let place = move || {
         let (at, scale) = stage.view.with(|view| (view.window(corner), view.scale));
         let sizes = [
-            ("width:", (x1 - x0) * scale),
-            ("px;height:", (y1 - y0) * scale),
+            ("width:", sheet.width * scale),
+            ("px;height:", sheet.height * scale),
             ("px;left:", at.x),
             ("px;top:", at.y),
         ];
