@@ -3,13 +3,12 @@
 use super::card::{doubts, facts};
 use super::el::{El, el};
 use crate::app::{Look, Message, changes};
-use crate::campaign::{Date, Lang, Reading};
+use crate::campaign::{Book, Date, Lang, Reading};
 use crate::i18n::{self, Words, words};
 use crate::stage::{Posted, Stage};
 
 /// `Chapter 11 · Changkiawan and Palikao`; empty while the book is under way.
-fn title(stage: Stage, lang: Lang, chapter: usize) -> String {
-    let book = stage.book.get();
+fn title(book: &Book, lang: Lang, chapter: usize) -> String {
     let title = book
         .chapters
         .get(chapter)
@@ -54,8 +53,10 @@ fn toggle(stage: Stage) {
 
 /// The chapter of the day, as a button that tells it.
 pub fn heading(stage: Stage, lang: Lang) -> El {
-    let chapter = stage.chapter;
-    let text = move || chapter.get().map(|chapter| title(stage, lang, chapter));
+    // The card that is built anew follows the book; a text in it that did would stay on the book's list for ever,
+    // since its bell rings once.
+    let (chapter, book) = (stage.chapter, stage.book.get());
+    let text = move || chapter.get().map(|chapter| title(&book, lang, chapter));
     el("button")
         .set("class", "link chapter-link")
         .set("title", words(lang).tell_chapter())
@@ -173,7 +174,8 @@ fn play(stage: Stage, lang: Lang, index: usize, last: Date) -> El {
 /// A button for each chapter, over its part of the axis; `pointed` is told of the one that is pointed at.
 pub fn bar(stage: Stage, pointed: Posted<Option<usize>>) -> El {
     el("div").part(move || {
-        let count = stage.book.get().chapters.len();
+        let book = stage.book.get();
+        let count = book.chapters.len();
         let axis = stage.axis.get();
         let buttons = (0..count).filter_map(|index| {
             let (first, last) = days(stage, index)?;
@@ -183,6 +185,7 @@ pub fn bar(stage: Stage, pointed: Posted<Option<usize>>) -> El {
                 false => axis.position(last.plus(1).start()),
             };
             let is_current = move || stage.chapter.get() == Some(index);
+            let book = book.clone();
             Some(
                 el("button")
                     .set("class", "chapter")
@@ -190,7 +193,7 @@ pub fn bar(stage: Stage, pointed: Posted<Option<usize>>) -> El {
                         let (left, width) = (super::percent(from), super::percent(to - from));
                         ["left:", &left, ";width:", &width].concat()
                     })
-                    .follow("aria-label", move || title(stage, stage.lang.get(), index))
+                    .follow("aria-label", move || title(&book, stage.lang.get(), index))
                     .follow("aria-current", move || is_current().then_some("step"))
                     .point(move |is_there| pointed.set(is_there.then_some(index)))
                     .tap(move || go(stage, index))
@@ -234,7 +237,10 @@ pub fn line(stage: Stage, pointed: Posted<Option<usize>>) -> El {
                 .say("title", lang, |w| w.tell_chapter())
                 .follow("aria-pressed", move || stage.story.get().is_some())
                 .tap(move || toggle(stage))
-                .text_of(move || shown().map(|chapter| title(stage, lang.get(), chapter))),
+                .text_of(move || {
+                    let book = stage.book.get();
+                    shown().map(|chapter| title(&book, lang.get(), chapter))
+                }),
         )
         .child(button(|w| w.next_chapter(), "M-3 -7L4 0L-3 7", 1))
         .child(
