@@ -299,8 +299,10 @@ impl Attendant {
     fn stirred(&mut self, pressed: bool) -> Option<Turn> {
         self.silent_ms = 0.0;
         let (phase, turn) = match self.phase {
-            // Only a touch wakes: a mouse that trembles or a passer-by's sleeve does not.
-            Phase::Attract if pressed && self.corner_ms.is_none() => (Phase::Awake, Turn::Wake),
+            // Only a touch wakes: a mouse that trembles or a passer-by's sleeve does not. The staff's is for their panel.
+            Phase::Attract if pressed && self.corner_ms.is_none() && !self.staff => {
+                (Phase::Awake, Turn::Wake)
+            }
             Phase::Warning => (Phase::Awake, Turn::Resume),
             _ => return None,
         };
@@ -334,11 +336,12 @@ impl Attendant {
         if let Some(held) = &mut self.corner_ms {
             *held += ms;
             if *held >= CORNER_MS {
-                self.corner_ms = None;
+                (self.corner_ms, self.silent_ms) = (None, 0.0);
                 self.staff = true;
             }
         }
         if self.phase == Phase::Attract {
+            self.forget_staff(ms);
             return self.attract(ms, tick.playing);
         }
         if tick.playing || tick.speaking {
@@ -362,6 +365,17 @@ impl Attendant {
         let warns = self.phase != Phase::Warning;
         self.phase = Phase::Warning;
         warns.then_some(Turn::Warn)
+    }
+
+    /// A panel that the staff have left open closes after as long as a visit is left alone.
+    fn forget_staff(&mut self, ms: f64) {
+        let Settings {
+            idle_ms, warn_ms, ..
+        } = self.settings;
+        self.silent_ms += ms;
+        if idle_ms > 0.0 && self.silent_ms >= idle_ms + warn_ms {
+            self.staff = false;
+        }
     }
 
     fn attract(&mut self, ms: f64, playing: bool) -> Option<Turn> {

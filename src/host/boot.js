@@ -179,10 +179,11 @@ async function compile(piece, attempt) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** The style of the later piece; in the map as one file it is there already. */
-const dress = () => own.style && new Promise((come, fail) => {
+/** The style of the later piece, which goes on without it in the end; in the map as one file it is there already. */
+const dress = (attempt) => own.style && new Promise((come, fail) => {
   const link = Object.assign(document.createElement('link'), {
-    rel: 'stylesheet', crossOrigin: '', integrity: own.styleIntegrity, href: own.style, onload: come, onerror: fail,
+    rel: 'stylesheet', crossOrigin: '', integrity: own.styleIntegrity, href: own.style,
+    onload: come, onerror: attempt < TRIES ? fail : come,
   });
   document.head.append(link);
 });
@@ -190,7 +191,7 @@ const dress = () => own.style && new Promise((come, fail) => {
 /** The later piece with its style, for the program that asks for it. */
 globalThis.arrowWarMore = async (imports, attempt = 1) => {
   try {
-    const [module] = await Promise.all([compile('more', attempt), dress()]);
+    const [module] = await Promise.all([compile('more', attempt), dress(attempt)]);
     return await WebAssembly.instantiate(module, imports);
   } catch (error) {
     if (attempt === TRIES) throw error;

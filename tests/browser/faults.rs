@@ -522,7 +522,12 @@ async fn no_later_piece(bench: Bench) -> Result<()> {
     sentence(&bench, Lang::ZhHant, "part").await?;
     // The map itself answers.
     bench.seek("1860-10-24").await?;
-    bench.until_date("1860-10-24").await?;
+    bench
+        .until(
+            "the address is written",
+            "return location.hash.includes('d=1860-10-24')",
+        )
+        .await?;
     broken.store(false, Ordering::SeqCst);
     retry(&bench, "1860-10-24").await?;
     bench

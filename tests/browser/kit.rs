@@ -434,7 +434,7 @@ impl Bench {
         .map(drop)
     }
 
-    /// Waits until the camera rests: the map's transform is the same over several frames.
+    /// Waits until the camera rests: the map's transform is the same over several frames, and lettering stands.
     pub async fn rests(&self) -> Result<String> {
         let value = self
             .js_async(
@@ -442,7 +442,8 @@ impl Bench {
                  let same = 0, before = now();\
                  for (let i = 0; i < 600 && same < 6; i++) {\
                    await new Promise((r) => requestAnimationFrame(r));\
-                   same = now() === before ? same + 1 : 0; before = now();\
+                   const moves = document.querySelector('.lettering[data-moves]');\
+                   same = now() === before && !moves ? same + 1 : 0; before = now();\
                  }\
                  return before",
                 vec![],

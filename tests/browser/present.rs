@@ -50,7 +50,13 @@ async fn clicker(bench: Bench) -> Result<()> {
         ] {
             bench.press(&[key]).await?;
             until_step(&bench, step).await?;
-            bench.js_async("setTimeout(done, 320)", vec![]).await?; // Past the guard.
+            // Past the guard against a double click.
+            bench
+                .js_async(
+                    "await new Promise((after) => setTimeout(after, 320))",
+                    vec![],
+                )
+                .await?;
         }
     }
     bench.press(&[keys::END]).await?;

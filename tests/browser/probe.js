@@ -18,11 +18,11 @@
   document.addEventListener('securitypolicyviolation', (event) => {
     seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
   });
-  // The program's own exports, for the tests that break it from outside.
+  // The exports of the program's first piece, for the tests that break it from outside.
   const instantiate = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...parts) => {
     const result = await instantiate(...parts);
-    seen.exports = (result.instance ?? result).exports;
+    seen.exports ??= (result.instance ?? result).exports;
     return result;
   };
 })();

@@ -185,6 +185,14 @@ fn the_corner_opens_after_five_seconds_and_a_shorter_press_does_nothing() {
     // It closes with the reset as well.
     pass(&mut attendant, 81.0, QUIET);
     assert!(!attendant.staff);
+    // On the attract screen a press in the panel wakes nothing, and the panel does not stay for ever.
+    attendant.answer(Input::Corner(true));
+    pass(&mut attendant, 5.1, QUIET);
+    attendant.answer(Input::Corner(false));
+    assert_eq!(attendant.answer(Input::Press), None);
+    assert!(attendant.staff && attendant.phase == Phase::Attract);
+    pass(&mut attendant, 81.0, QUIET);
+    assert!(!attendant.staff);
 }
 
 #[test]

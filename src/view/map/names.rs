@@ -17,9 +17,13 @@ pub fn names(stage: Stage) -> El {
 
 /// Days at stops and names of waters: built anew when the camera has come to rest, hidden while it zooms.
 fn lettering(stage: Stage, names: Names) -> El {
-    let is_stale = move || {
+    let moves = move || {
         let scale = names.lettering.with(|(scale, _)| *scale);
-        stage.view.with(|view| view.scale) != scale
+        let settled = stage.settled.get();
+        stage.view.with(|view| match view.scale == scale {
+            false => Some("zoom"),
+            true => (*view != settled).then_some("pan"),
+        })
     };
     let written = move || {
         names
@@ -28,7 +32,7 @@ fn lettering(stage: Stage, names: Names) -> El {
     };
     el("g")
         .set("class", "lettering")
-        .follow("data-stale", is_stale)
+        .follow("data-moves", moves)
         .part(written)
 }
 
