@@ -191,7 +191,7 @@ pub fn plan<'a>(
     let mut room = Room {
         window,
         solid: points.iter().map(dot).collect(),
-        lines: vec![],
+        ..Room::default()
     };
     let mut spots: Vec<Spot> = vec![];
     for (rank, placed) in room.place(&labels).into_iter().enumerate() {

@@ -4,7 +4,7 @@
 //! room is not shown at this zoom. Widths are estimated from the letters, so the layout is the same in a
 //! test as in a browser.
 
-use super::{Rect, Xy};
+use super::{Rect, Xy, within};
 use crate::campaign::order;
 
 /// Where a name stands beside its point, in Imhof's order of preference.
@@ -126,10 +126,15 @@ pub struct Room {
     pub solid: Vec<Rect>,
     /// Stretches of lines, which a name covers only where it finds no other room.
     pub lines: Vec<[Xy; 2]>,
+    /// What else may be taken for the point that a name belongs to.
+    pub points: Vec<Xy>,
 }
 
 /// How much further away an insisting name looks for room, pixels.
 const FURTHER_PX: [f64; 3] = [0.0, 18.0, 36.0];
+
+/// A reader sees which of two points is nearer to a name when they differ by this much, pixels.
+const CLEARLY_PX: f64 = 6.0;
 
 /// Names keep this far from one another and from the edge of the window, pixels.
 const APART_PX: f64 = 2.0;
@@ -144,6 +149,7 @@ impl Room {
             if let Some(placed) = found[index] {
                 self.solid
                     .push(extent(&labels[index], placed).grown(APART_PX));
+                self.points.push(labels[index].at);
             }
         }
         found
@@ -160,18 +166,24 @@ impl Room {
             Claim::Insists => (&ways[..], &FURTHER_PX[..]),
             Claim::Yields => (&ways[..2], &FURTHER_PX[..1]),
         };
+        let find = |gap: f64, (whole, clear): (bool, bool)| {
+            let placed = |side| Placed { side, gap, whole };
+            Side::ORDER.into_iter().map(placed).find(|placed| {
+                let text = extent(label, *placed);
+                (has_also || !whole) && self.is_free(text, clear) && self.is_of(text, label.at)
+            })
+        };
         further.iter().find_map(|further| {
             let gap = label.gap + further;
-            ways.iter().find_map(|(whole, clear)| {
-                let (whole, clear) = (*whole, *clear);
-                let mut placed = Side::ORDER
-                    .map(|side| Placed { side, gap, whole })
-                    .into_iter();
-                placed.find(|placed| {
-                    (has_also || !whole) && self.is_free(extent(label, *placed), clear)
-                })
-            })
+            ways.iter().find_map(|way| find(gap, *way))
         })
+    }
+
+    /// Is this the point that a text is taken to belong to? It is not clearly further away than any other.
+    fn is_of(&self, text: Rect, at: Xy) -> bool {
+        let own = distance(text, at);
+        let mut others = self.points.iter().filter(|point| **point != at);
+        others.all(|point| distance(text, *point) > own - CLEARLY_PX)
     }
 
     /// Is there room for a text, and no line under it when it is to be `clear` of them?
@@ -193,6 +205,15 @@ pub fn along(start: Xy, along: Xy, length: f64, size: f64) -> impl Iterator<Item
         };
         point(at).grown(size * 0.6)
     })
+}
+
+/// From a point to the nearest of a rectangle.
+fn distance(text: Rect, at: Xy) -> f64 {
+    let nearest = Xy {
+        x: within(at.x, text.x, text.x + text.width),
+        y: within(at.y, text.y, text.y + text.height),
+    };
+    nearest.distance(at)
 }
 
 /// A rectangle without extent.
@@ -372,6 +393,15 @@ mod tests {
         label.claim = Claim::Insists;
         let found = room.place(&[label])[0].unwrap();
         assert_eq!((found.side, found.gap), (Side::RightUp, 24.0));
+    }
+
+    #[test]
+    fn no_name_stands_where_it_would_be_taken_for_another_points() {
+        let mut room = room();
+        // A mark to the right, where the name would stand first.
+        room.points.push(Xy { x: 214.0, y: 150.0 });
+        let found = room.place(&[label(200.0, 150.0, 1)])[0].unwrap();
+        assert_eq!(found.side, Side::LeftUp);
     }
 
     #[test]

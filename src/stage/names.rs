@@ -273,7 +273,7 @@ impl Names {
                     None => 8.0,
                 },
                 priority: 10 * told + u32::from(place.rank),
-                claim: if is_today {
+                claim: if is_today || place.rank == 1 {
                     Claim::Insists
                 } else {
                     Claim::Stays
@@ -324,6 +324,7 @@ impl Names {
         };
         let mut solid = stage.panels.get_untracked();
         // Every mark that has come, as large as it may grow: names move when one comes, not when one ages.
+        let mut points = vec![];
         let dense = stage.dense_sites(view.scale, stage.reading.get_untracked());
         for (index, site) in stage.sites.iter().enumerate() {
             let mark = stage.site_marks.get(index);
@@ -333,6 +334,7 @@ impl Names {
                 continue;
             }
             solid.push(point(at).grown(MARK_PX));
+            points.push(at);
             if site.events.len() > 1 {
                 solid.push(moved(BADGE, at));
             }
@@ -357,6 +359,7 @@ impl Names {
             window,
             solid,
             lines,
+            points,
         }
     }
 }
