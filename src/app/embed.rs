@@ -28,6 +28,8 @@ pub enum Answer {
     Do(Vec<Message>),
     /// Send the state of everything.
     Frame,
+    /// Send the table of visits, where the museum counts them.
+    Counts,
     /// Say that the argument could not be read.
     Refuse,
 }
@@ -52,6 +54,7 @@ pub fn read(call: &str, given: &str, model: &Model, campaign: &Campaign) -> Opti
         "next" => Message::Step(Step::NextEvent),
         "previous" => Message::Step(Step::PreviousEvent),
         "frame?" => return Some(Answer::Frame),
+        "counts?" => return Some(Answer::Counts),
         "select" if given.is_empty() => Message::Select(None),
         _ => {
             let (.., key) = row(call)?;
@@ -157,7 +160,7 @@ mod tests {
             answer(&call, &given);
             for (call, ..) in CALLS {
                 let answer = answer(call, &given).expect("a call of the list has an answer");
-                prop_assert!(!matches!(answer, Answer::Frame));
+                prop_assert!(!matches!(answer, Answer::Frame | Answer::Counts));
             }
         }
     }

@@ -137,6 +137,8 @@ export type Extent = [number, number, number, number];
 export type Call = { arrowWar: 1 } & (
   | { type: 'seek'; date: Day }
   | { type: 'play' | 'pause' | 'next' | 'previous' | 'frame?' }
+  /** Answered in a kiosk with `count=1` in its address. */
+  | { type: 'counts?' }
   /** 1 is the first. */
   | { type: 'chapter'; chapter: number | string }
   /** As the key `e` of the address: id of an event, `place:guangzhou`, …; `null` closes the card. */
@@ -161,6 +163,8 @@ export type News = { arrowWar: 1 } & (
   /** Every five seconds. */
   | { type: 'heartbeat'; date: Day; playing: boolean }
   | { type: 'frame'; frame: Frame | null }
+  /** The visits counted, as rows of `day,what,count`. */
+  | { type: 'counts'; csv: string }
 );
 
 /** A message of the map as an event of the element: `arrow-war-ready`, `arrow-war-date`, … */

@@ -20,33 +20,38 @@ const MAX_ITEMS: u32 = 4;
 
 /// The page around the map.
 #[derive(Clone)]
-struct Host {
+pub struct Host {
     window: web_sys::Window,
     /// Empty until it is known.
     origin: Rc<RefCell<String>>,
+    counts: Rc<RefCell<Option<Table>>>,
 }
+
+/// Writes the table of visits.
+type Table = Box<dyn Fn() -> String>;
 
 type Members<'a> = &'a [(&'a str, JsValue)];
 
 /// Listens to the page around the map and tells it what happens. Without such a page there is nothing to do.
-pub fn connect(stage: Stage) {
-    let Ok(Some(parent)) = window().parent() else {
-        return;
-    };
+pub fn connect(stage: Stage) -> Option<Host> {
+    let parent = window().parent().ok()??;
     if Object::is(&parent, &window()) {
-        return;
+        return None;
     }
     let host = Host {
         window: parent,
         origin: Rc::new(RefCell::new(named_origin())),
+        counts: Rc::default(),
     };
     if host.is_known() && !host.greet(stage) {
         super::passed_over(stage, &["origin=", &host.origin.take()].concat());
     }
     follow(stage, &host);
+    let heard = host.clone();
     super::on(&window(), "message", move |event: web_sys::MessageEvent| {
-        answer(stage, &host, &event)
+        answer(stage, &heard, &event)
     });
+    Some(host)
 }
 
 /// The origin in the address; as boot.js reads it.
@@ -59,6 +64,11 @@ fn named_origin() -> String {
 }
 
 impl Host {
+    /// From now on the page around the map may ask for the table of visits.
+    pub fn may_ask_counts(&self, table: Table) {
+        self.counts.replace(Some(table));
+    }
+
     fn is_known(&self) -> bool {
         !self.origin.borrow().is_empty()
     }
@@ -167,6 +177,9 @@ fn answer(stage: Stage, host: &Host, event: &web_sys::MessageEvent) {
     };
     // A name that is no call may be a newer version's, or the map's own words sent back: no answer.
     let Some(answer) = answer else { return };
+    if answer == Answer::Counts && host.counts.borrow().is_none() {
+        return;
+    }
     if !host.is_known() {
         host.origin.replace(event.origin());
         host.greet(stage);
@@ -177,6 +190,10 @@ fn answer(stage: Stage, host: &Host, event: &web_sys::MessageEvent) {
             .for_each(|message| super::send(stage, message)),
         Answer::Frame => {
             host.post("frame", &[("frame", page::frame(stage))]);
+        }
+        Answer::Counts => {
+            let csv = host.counts.borrow().as_ref().map(|table| table());
+            host.post("counts", &[("csv", csv.unwrap_or_default().into())]);
         }
         Answer::Refuse => problem(host, &call, "the argument of this call cannot be read"),
     }

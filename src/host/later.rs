@@ -32,10 +32,10 @@ pub fn more(
 ) -> Result<Later, SplitLoaderError> {
     mount(stage);
     card::follow(stage);
-    embed::connect(stage);
+    let host = embed::connect(stage);
     panel::follow(stage);
     roving::listen(stage);
-    Ok(Box::pin(read_on(stage, source, names)))
+    Ok(Box::pin(read_on(stage, host, source, names)))
 }
 
 fn mount(stage: Stage) {
@@ -62,7 +62,12 @@ fn put(place: &str, part: AnyView) {
 }
 
 /// The book, the other languages, the detailed coasts and the relief.
-async fn read_on(stage: Stage, source: Source, names: Vec<(String, String)>) {
+async fn read_on(
+    stage: Stage,
+    host: Option<embed::Host>,
+    source: Source,
+    names: Vec<(String, String)>,
+) {
     let files = source.get_all(&names, &BOOK_ROLES).await;
     let (book, problems) = read::book(&files, &stage.campaign);
     stage.open_book(book);
@@ -76,7 +81,7 @@ async fn read_on(stage: Stage, source: Source, names: Vec<(String, String)>) {
         }
     }
     // Its buttons name each language in its own words, so it waits for these.
-    kiosk::start(stage, |kiosk| put(".exhibit", view::kiosk(kiosk)));
+    kiosk::start(stage, host, |kiosk| put(".exhibit", view::kiosk(kiosk)));
     let mut close_ups = vec![];
     for name in source.names_starting("base/closeup-") {
         close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));

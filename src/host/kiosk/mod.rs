@@ -4,6 +4,7 @@ mod guard;
 mod speech;
 mod staff;
 
+use super::embed::Host;
 use super::{clock, element_of, root};
 use crate::app::address::{self, value};
 use crate::app::kiosk::{Attendant, Input, Phase, Settings, Tick, Turn};
@@ -24,8 +25,9 @@ pub fn is_asked(fragment: &str) -> bool {
     value(fragment, "mode") == Some("kiosk")
 }
 
-/// Begins the attract screen, if the address asks for a kiosk; `mount` puts its parts into the exhibit.
-pub fn start(stage: Stage, mount: fn(Kiosk)) {
+/// Begins the attract screen, if the address asks for a kiosk; `mount` puts its parts into the exhibit, `host` is
+/// the page around it.
+pub fn start(stage: Stage, host: Option<Host>, mount: fn(Kiosk)) {
     let fragment = super::address::fragment();
     if !is_asked(&fragment) {
         return;
@@ -48,7 +50,7 @@ pub fn start(stage: Stage, mount: fn(Kiosk)) {
     show(kiosk);
     guard::close(kiosk);
     let speech = speech::listen(kiosk);
-    let counts = staff::listen(kiosk, &settings);
+    let counts = staff::listen(kiosk, &settings, host);
     run(kiosk, speech, counts);
 }
 

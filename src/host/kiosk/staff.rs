@@ -4,6 +4,7 @@ use crate::app::kiosk::Settings;
 use crate::app::kiosk::counts::{Counts, length};
 use crate::campaign::{Date, Lang};
 use crate::carto::path::decimal_text;
+use crate::host::embed::Host;
 use crate::host::page::wasm_bytes;
 use crate::host::{element_of, on};
 use crate::i18n::words;
@@ -11,7 +12,6 @@ use crate::stage::{Finding, Kiosk, watch};
 use leptos::prelude::{document, window};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
 
 const STORE: &str = "arrow-war-counts";
 const MIB: f64 = 1024.0 * 1024.0;
@@ -29,7 +29,7 @@ pub struct Counting {
     reached: RefCell<Vec<String>>,
 }
 
-pub fn listen(kiosk: Kiosk, settings: &Settings) -> Rc<Counting> {
+pub fn listen(kiosk: Kiosk, settings: &Settings, host: Option<Host>) -> Rc<Counting> {
     let counting = Rc::new(Counting {
         kiosk,
         wanted: settings.counts,
@@ -49,30 +49,9 @@ pub fn listen(kiosk: Kiosk, settings: &Settings) -> Rc<Counting> {
             kiosk.tell(crate::app::kiosk::Input::CloseStaff);
         });
     }
-    // A page that holds this one may ask for the table.
-    let counts = counting.clone();
-    on(&window(), "message", move |event: web_sys::MessageEvent| {
-        let data = event.data();
-        let member = |name: &str| js_sys::Reflect::get(&data, &name.into()).unwrap_or_default();
-        let asks = data.is_object() && member("arrowWar") == 1 && member("type") == "counts?";
-        if !asks || !counts.wanted {
-            return;
-        }
-        let Some(source) = event.source() else { return };
-        let answer = js_sys::Object::new();
-        for (name, value) in [
-            ("arrowWar", JsValue::from(1)),
-            ("type", "counts".into()),
-            ("csv", read().text().into()),
-        ] {
-            let _ = js_sys::Reflect::set(&answer, &name.into(), &value);
-        }
-        // A page without an origin of its own can be answered by nobody else either.
-        let origin = Some(event.origin()).filter(|origin| origin != "null");
-        let _ = source
-            .unchecked_into::<web_sys::Window>()
-            .post_message(&answer, origin.as_deref().unwrap_or("*"));
-    });
+    if let (Some(host), true) = (host, counting.wanted) {
+        host.may_ask_counts(Box::new(|| read().text()));
+    }
     counting
 }
 
