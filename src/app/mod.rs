@@ -124,7 +124,7 @@ pub enum Look {
     Throw(f64, f64),
     /// Fly to the opening view.
     Whole,
-    /// Show an extent in degrees at once, south-west and north-east corner.
+    /// Show an extent in degrees at once, south-west and north-east corner, as an address asks.
     Extent([LonLat; 2]),
     /// Fly there, as the story does.
     Toward([LonLat; 2]),
@@ -320,6 +320,7 @@ impl Message {
                 | Message::Theme(_)
                 | Message::Reset
                 | Message::Hold(false)
+                | Message::Look(Look::Extent(_))
                 | Message::Tick(_)
                 | Message::Rest
                 | Message::BookRead

@@ -1,7 +1,7 @@
 //! Tests of the story: chapter after chapter, each to its end, and what may be asked for before the book is here.
 
 use super::{Reader, book, campaign, date};
-use crate::app::{Message, Subject, address, update};
+use crate::app::{Look, Message, Subject, address, update};
 use crate::campaign::{Book, Date};
 
 /// First and last day of a chapter.
@@ -100,6 +100,8 @@ fn the_opening_lasts_until_the_reader_does_something() {
     let mut reader = Reader::new();
     reader.does(Message::Rest).does(Message::BookRead);
     reader.does(Message::Speak(crate::campaign::Lang::ZhHant));
+    // A view that an address or a museum asks for is nothing that the reader has done.
+    reader.does(Message::Look(Look::Extent(campaign().extent)));
     assert!(reader.0.fresh);
     reader.does(Message::Select(None));
     assert!(!reader.0.fresh);
