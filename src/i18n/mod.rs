@@ -8,7 +8,8 @@ pub mod typed_date;
 mod words;
 
 pub use sentence::{
-    chapter, chapter_of, claimed, holder, labeled, locator, news, quantity, quiet_months,
+    add_sentence, chapter, chapter_of, claimed, holder, labeled, locator, news, quantity,
+    quiet_months,
 };
 
 pub use words::Words;

@@ -27,6 +27,24 @@ pub fn news(lang: Lang, date: Date, things: &[&str], in_words: usize) -> String 
     out
 }
 
+/// Adds a sentence, with a stop before and after it where none stands.
+pub fn add_sentence(out: &mut String, lang: Lang, words: &str) {
+    let (stop, space) = if lang.is_han() {
+        ("。", "")
+    } else {
+        (".", " ")
+    };
+    let end = |out: &mut String| {
+        if !out.ends_with(['.', '。', '!', '！', '?', '？', '…']) {
+            *out += stop;
+        }
+    };
+    end(out);
+    *out += space;
+    *out += words;
+    end(out);
+}
+
 /// A small number before a counted thing: two is said as a pair.
 fn count(lang: Lang, value: u32) -> String {
     match (value, lang) {
@@ -152,6 +170,18 @@ pub fn locator(lang: Lang, section: &str, sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_are_added_with_one_stop_each() {
+        let told = |lang, first: &str, then: &str| {
+            let mut out = String::from(first);
+            add_sentence(&mut out, lang, then);
+            out
+        };
+        assert_eq!(told(Lang::En, "A", "B"), "A. B.");
+        assert_eq!(told(Lang::En, "A.", "B?"), "A. B?");
+        assert_eq!(told(Lang::ZhHant, "甲", "乙。"), "甲。乙。");
+    }
 
     #[test]
     fn news_names_some_things_and_counts_the_rest() {

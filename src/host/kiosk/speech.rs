@@ -1,10 +1,10 @@
 //! Reading aloud with the voices of the machine: no network, no voice that is not there.
 
-use crate::app::announce;
 use crate::app::kiosk::{Comfort, Phase};
-use crate::campaign::Lang;
+use crate::app::{announce, changes};
+use crate::campaign::{Date, Lang, Reading};
 use crate::host::{on, on_early};
-use crate::i18n::words;
+use crate::i18n::{self, words};
 use crate::stage::{Kiosk, Stage, watch};
 use leptos::prelude::window;
 use std::cell::Cell;
@@ -20,6 +20,8 @@ pub struct Speech {
     synth: Option<web_sys::SpeechSynthesis>,
     /// Milliseconds since the last text began.
     since: Cell<f64>,
+    /// In play, the day up to which the war has been told.
+    told: Cell<Option<Date>>,
 }
 
 impl Speech {
@@ -33,6 +35,27 @@ impl Speech {
         if let Some(synth) = &self.synth {
             synth.cancel();
         }
+    }
+
+    /// In play, what has happened and begun to move since the last sentence. A sentence is heard to its end: the
+    /// next tells of the day that has come by then.
+    fn tell(self: &Rc<Speech>, kiosk: Kiosk) {
+        let stage = kiosk.stage;
+        let day = stage.news.get_untracked();
+        let wanted = kiosk.comfort.get_untracked().aloud
+            && kiosk.phase.get_untracked() == Phase::Awake
+            && stage.playing.get_untracked();
+        if !wanted || self.is_speaking(0.0) || self.told.get() == Some(day) {
+            return;
+        }
+        let since = self.told.replace(Some(day));
+        let (reading, lang) = (stage.reading.get_untracked(), stage.lang.get_untracked());
+        let news = changes::sentence(&stage.campaign, day, reading, lang, 3);
+        let mut text = news.unwrap_or_else(|| i18n::day(lang, day));
+        for moves in changes::moving(&stage.campaign, day, since, reading, lang) {
+            i18n::add_sentence(&mut text, lang, moves);
+        }
+        self.say(kiosk, &text);
     }
 
     /// Says a text, in place of what is being said; it stands in the transcript, too.
@@ -61,6 +84,8 @@ impl Speech {
                 }
             },
         );
+        let speech = self.clone();
+        on(&words, "end", move |_: web_sys::Event| speech.tell(kiosk));
         kiosk.said.set(text.to_string());
         self.since.set(0.0);
         synth.cancel();
@@ -91,6 +116,7 @@ pub fn listen(kiosk: Kiosk) -> Rc<Speech> {
     let speech = Rc::new(Speech {
         synth,
         since: Cell::new(0.0),
+        told: Cell::new(None),
     });
     // Voices come late, or when one is installed.
     if let Some(synth) = &speech.synth {
@@ -99,19 +125,21 @@ pub fn listen(kiosk: Kiosk) -> Rc<Speech> {
             kiosk.voice.set(voice(lang).is_some());
         });
     }
-    // The day when it rests, and the same in another language when that is chosen.
+    // The day when it rests, the war while it plays, and the same in another language when that is chosen.
     let said = speech.clone();
     watch(move || {
         let stage = kiosk.stage;
-        let (day, lang, reading) = (
-            stage.rested_day.get(),
-            stage.lang.get(),
-            stage.reading.get(),
-        );
+        let (lang, reading) = (stage.lang.get(), stage.reading.get());
         match (kiosk.comfort.get().aloud, kiosk.phase.get()) {
+            (true, Phase::Awake) if stage.playing.get() => {
+                stage.news.track();
+                said.tell(kiosk);
+            }
             (true, Phase::Awake) => {
-                let sentence = announce::sentence(&stage.campaign, day, reading, lang);
-                said.say(kiosk, &(sentence + &told(stage)));
+                said.told.set(None);
+                let day = stage.rested_day.get();
+                let text = told(stage, day, reading, lang);
+                said.say(kiosk, &text);
             }
             (true, Phase::Warning) => said.say(kiosk, words(lang).still_there()),
             _ => said.hush(),
@@ -136,16 +164,18 @@ pub fn listen(kiosk: Kiosk) -> Rc<Speech> {
     speech
 }
 
-/// What the card tells of the day, without the places of its sentences.
-fn told(stage: Stage) -> String {
-    let (lang, book) = (stage.lang.get(), stage.book.get());
-    let mut out = String::new();
+/// What the card tells of the day, without the places of its sentences, and what moves on it.
+fn told(stage: Stage, day: Date, reading: Reading, lang: Lang) -> String {
+    let (campaign, book) = (&stage.campaign, stage.book.get());
+    let mut out = announce::sentence(campaign, day, reading, lang);
     for event in stage.begun.get() {
-        let facts = stage.campaign.events[event].facts.iter();
+        let facts = campaign.events[event].facts.iter();
         for fact in facts.filter_map(|id| book.fact(id)) {
-            out.push(' ');
-            out += fact.text.get(lang);
+            i18n::add_sentence(&mut out, lang, fact.text.get(lang));
         }
+    }
+    for moves in changes::moving(campaign, day, None, reading, lang) {
+        i18n::add_sentence(&mut out, lang, moves);
     }
     out
 }
