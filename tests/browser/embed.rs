@@ -357,7 +357,7 @@ async fn examples(bench: Bench) -> Result<()> {
         ),
         (
             "museum",
-            "return performance.now() - heard > 0 && frame.src.includes('mode=kiosk')",
+            "return due > 0 && frame.src.includes('mode=kiosk')",
         ),
         (
             "slides",
