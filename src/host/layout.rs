@@ -113,6 +113,9 @@ pub fn measure(stage: Stage) {
                 (3, height - top)
             };
             insets[side] = f64::max(insets[side], reach);
+        } else if id == "legend" && high <= BUTTON_PX {
+            // Folded it stands in the row of buttons at the map's foot.
+            insets[3] = f64::max(insets[3], height - top);
         } else if left > width / 2.0 && high > BUTTON_PX {
             floating = floating.max(width - left);
         } else if id == "card" {

@@ -1,6 +1,7 @@
 //! What a moment shows: sites, tracks, forces, and who holds what.
 
 use super::{Drawn, Inner, Site, SiteState, Tip, point};
+use crate::campaign::event::RECENT_DAYS;
 use crate::campaign::{Age, Frame};
 use crate::carto::Xy;
 
@@ -30,9 +31,10 @@ impl Inner {
     pub(super) fn show_frame(&self, before: Option<&Frame>, frame: &Frame) {
         for (index, site) in self.sites.iter().enumerate() {
             let changed = |event: &usize| {
+                let now = frame.events[*event];
                 before.is_none_or(|before| {
-                    before.reading != frame.reading || before.events[*event] != frame.events[*event]
-                })
+                    before.reading != frame.reading || before.events[*event] != now
+                }) || now == Age::Now
             };
             if site.events.iter().any(changed) {
                 let state = self.site_state(site, frame);
@@ -109,7 +111,12 @@ impl Inner {
                 .read(frame.reading)
                 .first
         };
-        let rank = |event: &usize| match frame.events[*event] {
+        // What has lasted for long is no longer today's.
+        let age = |event: &usize| match frame.events[*event] {
+            Age::Now if frame.at.date().since(start(event)) > RECENT_DAYS => Age::Recent,
+            age => age,
+        };
+        let rank = |event: &usize| match age(event) {
             Age::Now => 2,
             Age::Recent => 1,
             _ => 0,
@@ -123,7 +130,7 @@ impl Inner {
             )
         });
         SiteState {
-            age: youngest.map_or(Age::Ahead, |event| frame.events[*event]),
+            age: youngest.map_or(Age::Ahead, age),
             event: youngest.copied(),
             count: begun.count(),
         }
