@@ -113,7 +113,7 @@ pub fn measure(stage: Stage) {
                 (3, height - top)
             };
             insets[side] = f64::max(insets[side], reach);
-        } else if id == "legend" && high <= BUTTON_PX {
+        } else if id == "legend" && (1.0..BUTTON_PX).contains(&high) {
             // Folded it stands in the row of buttons at the map's foot.
             insets[3] = f64::max(insets[3], height - top);
         } else if left > width / 2.0 && high > BUTTON_PX {
