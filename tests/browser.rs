@@ -10,6 +10,8 @@ mod elsewhere;
 mod embed;
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/gallery.rs"]
+mod gallery;
 #[path = "browser/kiosk.rs"]
 mod kiosk;
 #[path = "browser/kit.rs"]
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         layout::tests(),
         names::tests(),
         kiosk::tests(),
+        gallery::tests(),
         present::tests(),
         faults::tests(),
         embed::tests(),

@@ -185,6 +185,9 @@ fn the_whole_war_plays_in_about_three_minutes_and_stops_at_its_end() {
     reader.does(Message::TogglePlay);
     let seconds = reader.plays_to_the_end();
     assert!((150.0..200.0).contains(&seconds), "{seconds} s");
+    // A kiosk's round of the attract screen: long enough to be watched, short enough to be seen whole.
+    let round = seconds / super::kiosk::ATTRACT_SPEED;
+    assert!((45.0..90.0).contains(&round), "{round} s");
     assert_eq!(reader.0.date(), campaign().span().last);
     // Again from the opening, not stuck at the end.
     reader.does(Message::TogglePlay);

@@ -16,6 +16,7 @@ tests! {
     "Half an update changes nothing." => half_update,
     "A correction in the folder reaches those who have the map stored." => corrected,
     "As one file the map opens from a disk." => one_file,
+    "From a disk, too, the speaker has a window." => speaker_from_disk,
     "Without a program every fact can be read, in three languages." => still,
     "Where the map cannot start, the page leads to the record." => leads_there,
 }
@@ -254,6 +255,21 @@ async fn one_file(bench: Bench) -> Result<()> {
             .await?;
     }
     Ok(())
+}
+
+async fn speaker_from_disk(bench: Bench) -> Result<()> {
+    let file = bench.kit.dist.join("arrow-war.html").canonicalize()?;
+    let url = format!("file://{}#lang=en&mode=present&step=11.1", file.display());
+    bench.driver.goto("about:blank").await?;
+    bench.driver.goto(url).await?;
+    bench.answers().await?;
+    bench
+        .until(
+            "the talk begins",
+            "return document.documentElement.hasAttribute('data-talk')",
+        )
+        .await?;
+    crate::present::has_window(&bench).await
 }
 
 async fn still(bench: Bench) -> Result<()> {

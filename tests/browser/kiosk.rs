@@ -41,7 +41,7 @@ fn serve(bench: &Bench) -> Result<Served> {
     start(&folder, Options::default())
 }
 
-async fn open(bench: &Bench, fragment: &str) -> Result<Served> {
+pub async fn open(bench: &Bench, fragment: &str) -> Result<Served> {
     let server = serve(bench)?;
     bench
         .open(&server, &format!("mode=kiosk&lang=en&{fragment}"))
@@ -51,7 +51,7 @@ async fn open(bench: &Bench, fragment: &str) -> Result<Served> {
 }
 
 /// Waits for a phase, with a clock forty times as fast.
-async fn phase(bench: &Bench, phase: &str) -> Result<()> {
+pub async fn phase(bench: &Bench, phase: &str) -> Result<()> {
     bench
         .js_async(
             "const root = document.documentElement;\
@@ -72,13 +72,13 @@ async fn is_phase(bench: &Bench, phase: &str) -> Result<bool> {
         .await
 }
 
-async fn wake(bench: &Bench) -> Result<()> {
+pub async fn wake(bench: &Bench) -> Result<()> {
     tap(bench, (700.0, 200.0)).await?;
     phase(bench, "awake").await
 }
 
 /// A press of the mouse, wherever.
-async fn tap(bench: &Bench, at: (f64, f64)) -> Result<()> {
+pub async fn tap(bench: &Bench, at: (f64, f64)) -> Result<()> {
     press(bench, "mouse", at).await
 }
 
@@ -397,7 +397,7 @@ async fn sizes(bench: Bench) -> Result<()> {
             "const seen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && node.getBoundingClientRect().width > 1;\
              return [...document.querySelectorAll('button:not(.chapter), summary, input')].filter(seen).flatMap((node) => {\
                const r = node.getBoundingClientRect(), name = node.ariaLabel || node.textContent || node.id;\
-               return [Math.min(r.width, r.height) < 44 && `${name}: ${r.width} × ${r.height}`,\
+               return [Math.min(r.width, r.height) < 55 && !node.matches('.card .link') && `${name}: ${r.width} × ${r.height}`,\
                  r.top < innerHeight / 2 - 1 && `${name} at ${r.top} of ${innerHeight}`].filter(Boolean);\
              })",
             vec![],

@@ -565,6 +565,7 @@ fn brief(script: &str) -> String {
 pub mod keys {
     pub const TAB: &str = "\u{e004}";
     pub const SHIFT: &str = "\u{e008}";
+    pub const F5: &str = "\u{e035}";
     pub const ENTER: &str = "\u{e007}";
     pub const ESCAPE: &str = "\u{e00c}";
     pub const PAGE_UP: &str = "\u{e00e}";

@@ -1,6 +1,7 @@
 //! A talk before an audience, and paper for a class.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use crate::kit::{Bench, keys, tests};
 
@@ -12,7 +13,8 @@ tests! {
     "Without a talk the slider keeps its keys." => slider_keeps_keys,
     "Notes are on the wall only when they are asked for there." => notes,
     "The speaker's window shows the notes, steps, and gives them back." => speaker,
-    "Caption, buttons and date stand within the window at a projector's sizes." => sizes,
+    "Caption, buttons and date stand within the window at a projector's sizes, in letters for the back row." => sizes,
+    @Chromium "Every sheet fits its paper, A4, A3 and Letter, in three languages." => printed,
     "Paper shows one sheet a chapter, and nothing else is printed." => paper,
 }
 
@@ -66,13 +68,13 @@ async fn clicker(bench: Bench) -> Result<()> {
             "return location.hash.includes('step=14.')",
         )
         .await?;
-    bench.press(&[keys::ESCAPE]).await?;
-    bench
-        .until(
-            "the talk to stop",
-            "return !document.documentElement.hasAttribute('data-talk')",
-        )
-        .await
+    // One key of a clicker sends these two in turn.
+    for (key, on) in [(keys::ESCAPE, false), (keys::F5, true)] {
+        bench.press(&[key]).await?;
+        let state = format!("return document.documentElement.hasAttribute('data-talk') === {on}");
+        bench.until("the talk to stop and start", &state).await?;
+    }
+    Ok(())
 }
 
 async fn address(bench: Bench) -> Result<()> {
@@ -152,6 +154,11 @@ async fn notes(bench: Bench) -> Result<()> {
 
 async fn speaker(bench: Bench) -> Result<()> {
     let _server = talk(&bench, "lang=en&mode=present&step=11.1").await?;
+    has_window(&bench).await
+}
+
+/// The speaker's window opens, steps, and gives the notes back when it is closed.
+pub async fn has_window(bench: &Bench) -> Result<()> {
     // Keeps a hold on the window that the page opens.
     bench
         .js("const open = window.open; window.open = (...all) => window.theirs = open.apply(window, all)", vec![])
@@ -166,7 +173,7 @@ async fn speaker(bench: Bench) -> Result<()> {
             vec![],
         )
         .await?;
-    until_step(&bench, "11.2").await?;
+    until_step(bench, "11.2").await?;
     bench.js("window.theirs.close()", vec![]).await?;
     bench
         .until(
@@ -192,6 +199,59 @@ async fn sizes(bench: Bench) -> Result<()> {
                     )
                     .await?;
                 ensure!(cut.is_empty(), "{width}×{height}, {fragment}: {cut}");
+                // On a slide 540 points high, what is meant to be read has 32, and nothing less than 24.
+                let small = bench
+                    .js(
+                        "const points = (node) => parseFloat(getComputedStyle(node).fontSize) * node.currentCSSZoom / innerHeight * 540;\
+                         const less = (css, least) => [...document.querySelectorAll(css)].filter((node) => [...node.childNodes].some((part) => part.data?.trim()) && node.checkVisibility() && points(node) < least - .1)\
+                           .map((node) => `${points(node)} points: ${node.textContent}`);\
+                         return [...less('#caption p:first-of-type, #caption[data-kind=question] p', 32), ...less('#caption *, #talk-head *', 24)]",
+                        vec![],
+                    )
+                    .await?;
+                ensure!(small == json!([]), "{width}×{height}, {fragment}: {small}");
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn printed(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    // Points, as a PDF counts them; the teacher's sheet has two sides.
+    let sizes = [("595", "842"), ("842", "1191"), ("612", "792")];
+    for lang in ["en", "zh-Hant", "zh-Hans"] {
+        bench
+            .open(&server, &format!("lang={lang}&paper=open"))
+            .await?;
+        for (size, (width, height)) in sizes.iter().enumerate() {
+            // The others are higher; one language shows that.
+            if lang != "en" && size < 2 {
+                continue;
+            }
+            for (sheet, sides) in [(1, 14), (2, 1), (3, 1), (4, 2)] {
+                for (group, button) in [(3, size + 1), (1, sheet)] {
+                    bench
+                        .click(&format!(
+                            ".sheet-choices [role=group]:nth-of-type({group}) button:nth-child({button})"
+                        ))
+                        .await?;
+                }
+                bench.drawn().await?;
+                let print = json!({"preferCSSPageSize": true});
+                let pdf = bench.cdp("Page.printToPDF", print).await?;
+                let boxes = bench
+                    .js(
+                        "return [...atob(arguments[0]).matchAll(/MediaBox\\s*\\[([^\\]]*)\\]/g)]\
+                           .map(([, box]) => box.trim().split(/\\s+/).slice(2).map((side) => Math.round(side)).join())",
+                        vec![pdf["data"].clone()],
+                    )
+                    .await?;
+                let wanted = vec![format!("{width},{height}"); sides];
+                ensure!(
+                    boxes == json!(wanted),
+                    "{lang}, sheet {sheet} on {wanted:?}: {boxes}"
+                );
             }
         }
     }
