@@ -113,9 +113,6 @@ pub fn measure(stage: Stage) {
                 (3, height - top)
             };
             insets[side] = f64::max(insets[side], reach);
-        } else if id == "legend" && (1.0..BUTTON_PX).contains(&high) {
-            // Folded it stands in the row of buttons at the map's foot.
-            insets[3] = f64::max(insets[3], height - top);
         } else if left > width / 2.0 && high > BUTTON_PX {
             floating = floating.max(width - left);
         } else if id == "card" {
@@ -123,6 +120,9 @@ pub fn measure(stage: Stage) {
         }
     }
     insets[1] = insets[1].max(MARGIN_PX);
+    if width < PHONE_PX && height > width {
+        insets[3] += BUTTON_PX;
+    }
     super::send(
         stage,
         Message::Resize(Viewport {
@@ -139,6 +139,9 @@ const PANELS: [&str; 2] = ["search", "chronicle"];
 
 /// What is no higher floats over the map as a button does, pixels.
 const BUTTON_PX: f64 = 60.0;
+
+/// Upright and narrower than this, a window has a row of buttons along the map's foot, pixels.
+const PHONE_PX: f64 = 900.0;
 
 /// Nothing that matters is drawn so near the window's edge, where buttons float, pixels.
 const MARGIN_PX: f64 = 48.0;
