@@ -240,7 +240,7 @@ async fn aloud(bench: Bench) -> Result<()> {
     bench
         .until(
             "the next sentence",
-            "return spoken.some((text) => text.includes('Peiho'))",
+            "return spoken.some((text) => text.includes('Tientsin'))",
         )
         .await?;
     // A press of Play gives the focus, whose name is spoken; else nothing cuts a sentence.
