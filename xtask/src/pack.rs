@@ -53,12 +53,13 @@ pub fn compressible(name: &str) -> bool {
 
 /// Brotli at its best and gzip, from the store when it has them.
 pub fn compressed(content: &[u8], store: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
-    let key = hash(content);
+    let way = Way::of(content);
+    let key = format!("{}-{way:?}", hash(content));
     let kept = |suffix: &str| store.join(format!("{key}.{suffix}"));
     if let (Ok(brotli), Ok(gzip)) = (fs::read(kept("br")), fs::read(kept("gz"))) {
         return Ok((brotli, gzip));
     }
-    let brotli = brotli(content)?;
+    let brotli = brotli(content, way)?;
     let gzip = gzip(content)?;
     fs::create_dir_all(store)?;
     for (suffix, bytes) in [("br", &brotli), ("gz", &gzip)] {
@@ -71,13 +72,32 @@ pub fn compressed(content: &[u8], store: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
     Ok((brotli, gzip))
 }
 
-/// Mode and block are those that make the WebAssembly smallest.
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+/// What makes a file smallest: mode and block of brotli. The name is part of the store's keys.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Program,
+    Text,
+}
+
+impl Way {
+    fn of(content: &[u8]) -> Way {
+        match content.starts_with(b"\0asm") {
+            true => Way::Program,
+            false => Way::Text,
+        }
+    }
+}
+
+fn brotli(content: &[u8], way: Way) -> Result<Vec<u8>> {
+    let (mode, lgblock) = match way {
+        Way::Program => (BrotliEncoderMode::BROTLI_MODE_FONT, 16),
+        Way::Text => (BrotliEncoderMode::BROTLI_MODE_GENERIC, 0),
+    };
     let parameters = BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
-        lgblock: 16,
-        mode: BrotliEncoderMode::BROTLI_MODE_FONT,
+        lgblock,
+        mode,
         size_hint: content.len(),
         ..Default::default()
     };
@@ -118,7 +138,11 @@ mod tests {
     fn what_is_packed_unpacks() {
         let text = "the same again ".repeat(200);
         let mut back = Vec::new();
-        brotli::BrotliDecompress(&mut &brotli(text.as_bytes()).unwrap()[..], &mut back).unwrap();
+        brotli::BrotliDecompress(
+            &mut &brotli(text.as_bytes(), Way::Text).unwrap()[..],
+            &mut back,
+        )
+        .unwrap();
         assert_eq!(back, text.as_bytes());
         let mut back = String::new();
         let packed = gzip(text.as_bytes()).unwrap();
