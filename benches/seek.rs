@@ -263,7 +263,7 @@ async fn open(bench: &Bench, url: &str, page: &str) -> Result<()> {
 
 async fn expect_marks(bench: &Bench) -> Result<()> {
     let marks = bench
-        .number("return document.querySelectorAll('.sign').length")
+        .number("return document.querySelectorAll('#map .sign').length")
         .await?;
     ensure!(
         marks == job::EVENTS as f64,
