@@ -39,6 +39,7 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
         .follow("data-close", move || {
             view.with(|view| view.scale >= CLOSE_UP_FROM)
         })
+        .follow("data-passing", move || stage.waiting.get())
         .child(
             layer("layer ground")
                 .set("aria-hidden", "true")
