@@ -4,6 +4,8 @@
 //! title is a sentence; what needs Chromium's own protocol, or asks nothing of an engine, is marked so and left out
 //! elsewhere. Tests poll, they never sleep; one session serves them all, and a failed test gets its successor a new one.
 
+#[path = "browser/access.rs"]
+mod access;
 #[path = "browser/elsewhere.rs"]
 mod elsewhere;
 #[path = "browser/embed.rs"]
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         reading::tests(),
         looking::tests(),
         layout::tests(),
+        access::tests(),
         names::tests(),
         kiosk::tests(),
         gallery::tests(),

@@ -96,6 +96,8 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
+const NAME: &str = " aria-label=\"";
+
 /// The whole sheet on the last day: the layers of the view as one picture, in which nothing can be pressed.
 fn map(stage: Stage) -> String {
     let last = stage.campaign.span().last;
@@ -112,9 +114,16 @@ fn map(stage: Stage) -> String {
     stage.dispatch(Message::Seek(last));
     stage.dispatch(Message::Rest);
     let html = view! { <Map stage=stage/> }.to_html();
+    // A picture has one name, and its parts have none.
+    let (first, parts) = html.split_once(NAME).unwrap_or((&html, ""));
+    let parts = parts.split(NAME).filter_map(|part| part.split_once('"'));
+    let html: String = [first]
+        .into_iter()
+        .chain(parts.map(|(_, rest)| rest))
+        .collect();
     let title = escaped(stage.campaign.title.get(stage.lang.get_untracked()));
     let mut out = format!(
-        "<svg class=\"map\" role=\"img\" aria-label=\"{title}\" viewBox=\"0 0 {} {}\">",
+        "<svg class=\"map\" role=\"img\"{NAME}{title}\" viewBox=\"0 0 {} {}\">",
         viewport.width, viewport.height
     );
     for layer in html.split("<svg class=\"layer").skip(1) {

@@ -259,9 +259,18 @@ fn move_notes(stage: Stage, opened: &Window, guard: &Rc<Cell<Guard>>) -> Option<
         let copy = there.import_node_with_deep(&sheet, true).ok()?;
         head.append_child(&copy).ok()?;
     }
-    there.set_title(words(stage.lang.get_untracked()).speaker());
+    let lang = stage.lang.get_untracked();
+    let title = words(lang).speaker();
+    there.set_title(title);
+    let _ = there.document_element()?.set_attribute("lang", lang.tag());
+    let main = there.create_element("main").ok()?;
+    let heading = there.create_element("h1").ok()?;
+    heading.set_text_content(Some(title));
+    heading.set_class_name("spoken");
     body.set_class_name("speaker-window");
-    body.append_child(&notes).ok()?;
+    body.append_child(&main).ok()?;
+    main.append_child(&heading).ok()?;
+    main.append_child(&notes).ok()?;
     keys(stage, &there, guard);
     super::on(opened, "pagehide", move |_: web_sys::Event| {
         let _ = wall.append_child(&notes);

@@ -72,7 +72,7 @@ pub fn chronicle(stage: Stage, shelf: Shelf) -> El {
                 .set("id", "chronicle-rows")
                 .set("class", "table")
                 .set("tabindex", "0")
-                .set("role", "region")
+                .set("role", "group")
                 .say("aria-label", lang, |w| w.chronicle())
                 .child(table(stage, shown, both)),
         ];

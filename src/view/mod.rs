@@ -25,6 +25,7 @@ mod story;
 mod timeline;
 mod told;
 
+use crate::app::{Message, Panel};
 use crate::carto::path::decimal_text;
 use crate::i18n::Words;
 use crate::stage::{Kiosk, Posted, Stage};
@@ -38,7 +39,7 @@ pub fn App(stage: Stage) -> impl IntoView {
     let title = move || stage.campaign.title.get(lang.get()).to_string();
     let years =
         [stage.campaign.time.first, stage.campaign.time.last].map(|day| day.civil().0.to_string());
-    el("div")
+    el("main")
         .set("class", "exhibit")
         .follow("lang", move || lang.get().tag())
         .children(skips(stage))
@@ -110,19 +111,15 @@ pub fn kiosk(kiosk: Kiosk) -> AnyView {
 /// A word of the interface.
 type Pick = fn(&Words) -> &'static str;
 
-/// Ways past everything that stands before: the chronicle opens by its own address.
+/// Ways past everything that stands before.
 fn skips(stage: Stage) -> [El; 3] {
-    let links: [(&str, Pick); 3] = [
-        ("#date-slider", |w| w.skip_timeline()),
-        ("#map", |w| w.skip_map()),
-        ("#panel=chronicle", |w| w.skip_chronicle()),
-    ];
-    links.map(|(href, label)| {
-        el("a")
-            .set("class", "skip")
-            .set("href", href)
-            .word(stage.lang, label)
-    })
+    let skip = |tag, label: Pick| el(tag).set("class", "skip").word(stage.lang, label);
+    let chronicle = move || stage.dispatch(Message::Open(Some(Panel::Chronicle)));
+    [
+        skip("a", |w| w.skip_timeline()).set("href", "#date-slider"),
+        skip("a", |w| w.skip_map()).set("href", "#map"),
+        skip("button", |w| w.skip_chronicle()).tap(chronicle),
+    ]
 }
 
 /// The map alone, for pictures of a day.

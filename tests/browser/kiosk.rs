@@ -23,7 +23,6 @@ tests! {
     "The hidden corner opens the self-test." => corner,
     "The heart of the page beats." => heartbeat,
     @Chromium "A day of visits leaves no trace in memory or page." => soak,
-    "axe-core finds nothing serious in attract screen, kiosk and question." => axe,
 }
 
 /// The page with a clock whose speed the test sets: `__speed(n)`. Only the kiosk counts time by it.
@@ -511,17 +510,4 @@ async fn soak(bench: Bench) -> Result<()> {
         "less than an hour passed: {last}"
     );
     bench.quiet().await
-}
-
-async fn axe(bench: Bench) -> Result<()> {
-    let _server = open(&bench, "").await?;
-    for state in ["attract", "awake", "warning"] {
-        match state {
-            "awake" => wake(&bench).await?,
-            _ => phase(&bench, state).await?,
-        }
-        let found = crate::layout::violations(&bench).await?;
-        ensure!(found == json!([]), "{state}: {found:#}");
-    }
-    Ok(())
 }

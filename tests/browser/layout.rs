@@ -1,7 +1,7 @@
-//! Room for everything: windows of museums, desks and pockets; the keyboard; axe-core.
+//! Room for everything: windows of museums, desks and pockets; the keyboard.
 
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use xtask::server::Server;
 
 use crate::kit::{Bench, host, keys, tests};
@@ -16,9 +16,6 @@ tests! {
     "At 3840 × 2160 nothing is cut off and nothing covers another." => wall,
     "Every control can be reached with the keyboard, and the focus is seen." => keyboard,
     "The skip link leads to the slider." => skip,
-    @Once "axe-core finds nothing serious in Traditional Chinese." => axe_hant,
-    @Once "axe-core finds nothing serious in Simplified Chinese." => axe_hans,
-    "axe-core finds nothing serious in English." => axe_en,
 }
 
 /// The map in a frame of a size that the window itself may not take.
@@ -256,57 +253,4 @@ async fn skip(bench: Bench) -> Result<()> {
         "the skip link is taken for a bad address"
     );
     Ok(())
-}
-
-const AXE: &str = include_str!("../axe/axe.min.js");
-
-async fn axe_hant(bench: Bench) -> Result<()> {
-    axe(&bench, "zh-Hant").await
-}
-
-async fn axe_hans(bench: Bench) -> Result<()> {
-    axe(&bench, "zh-Hans").await
-}
-
-async fn axe_en(bench: Bench) -> Result<()> {
-    axe(&bench, "en").await
-}
-
-async fn axe(bench: &Bench, lang: &str) -> Result<()> {
-    let server = bench.serve()?;
-    for (state, fragment) in [
-        ("the opening day", "d=1856-10-08"),
-        ("a chosen event", "d=1860-10-18&e=burning_yuanmingyuan"),
-        ("a notice", "d=1858-05-28&scale=log"),
-        ("help", "d=1858-05-28"),
-    ] {
-        bench
-            .open(&server, &format!("lang={lang}&{fragment}"))
-            .await?;
-        bench.rests().await?;
-        if state == "help" {
-            bench.click(".about > summary").await?;
-        }
-        let found = violations(bench).await?;
-        ensure!(found == json!([]), "{state}: {found:#}");
-    }
-    Ok(())
-}
-
-/// What axe-core finds serious on the page as it is.
-pub async fn violations(bench: &Bench) -> Result<Value> {
-    let script = format!(
-        "const done = arguments[arguments.length - 1];\n{AXE}\n\
-         axe.run(document, {{resultTypes: ['violations']}}).then((result) => done(result.violations\
-           .filter((found) => ['serious', 'critical'].includes(found.impact))\
-           .map((found) => `${{found.id}} (${{found.impact}}): ` + found.nodes.slice(0, 4)\
-             .map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? '')).join(' | '))),\
-           (error) => done([String(error)]));"
-    );
-    Ok(bench
-        .driver
-        .execute_async(script, vec![])
-        .await?
-        .json()
-        .clone())
 }

@@ -157,8 +157,14 @@ async fn speaker(bench: Bench) -> Result<()> {
     has_window(&bench).await
 }
 
-/// The speaker's window opens, steps, and gives the notes back when it is closed.
-pub async fn has_window(bench: &Bench) -> Result<()> {
+/// A talk whose speaker has a window.
+pub async fn with_window(bench: &Bench) -> Result<crate::kit::Served> {
+    let server = talk(bench, "lang=en&mode=present&step=11.1").await?;
+    open_window(bench).await?;
+    Ok(server)
+}
+
+async fn open_window(bench: &Bench) -> Result<()> {
     // Keeps a hold on the window that the page opens.
     bench
         .js("const open = window.open; window.open = (...all) => window.theirs = open.apply(window, all)", vec![])
@@ -166,7 +172,12 @@ pub async fn has_window(bench: &Bench) -> Result<()> {
     bench.press(&["s"]).await?;
     bench
         .until("the notes in their window", "return window.theirs?.document.querySelector('#speaker .now')?.textContent.length > 40")
-        .await?;
+        .await
+}
+
+/// The speaker's window opens, steps, and gives the notes back when it is closed.
+pub async fn has_window(bench: &Bench) -> Result<()> {
+    open_window(bench).await?;
     bench
         .js(
             "window.theirs.document.querySelector('#speaker .first').click()",
