@@ -4,6 +4,7 @@
 //! clippy, the build with its byte budget) counts as one test. What the browsers need is installed and built
 //! meanwhile: the link of the page uses one core only.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
@@ -19,8 +20,6 @@ use crate::{budget, dist};
 
 #[derive(Default)]
 pub struct Options {
-    /// In Firefox and WebKitGTK as well.
-    pub everywhere: bool,
     /// Only these browsers and nothing else.
     pub browsers: Vec<String>,
     pub native_only: bool,
@@ -40,11 +39,7 @@ pub fn command(options: &Options) -> Result<bool> {
         .map(|name| Browser::named(name))
         .collect::<Result<Vec<_>>>()?;
     let alone = !chosen.is_empty();
-    let mut wanted = match (alone, options.everywhere) {
-        (true, _) => chosen,
-        (false, true) => Browser::ALL.to_vec(),
-        (false, false) => vec![Browser::Chromium],
-    };
+    let mut wanted = if alone { chosen } else { Browser::ALL.to_vec() };
     if options.native_only {
         wanted.clear();
     }
@@ -201,7 +196,7 @@ pub fn bench(tables: &[String]) -> Result<()> {
 
 type Setup<'scope> = thread::ScopedJoinHandle<'scope, Vec<(Browser, Result<()>)>>;
 
-/// The built page in each browser, one after the other.
+/// The built page in Chromium, then in the others side by side.
 fn browsers(setup: Setup, options: &Options, tally: &mut Tally) -> Result<()> {
     let folder = target_dir().join("test-dist");
     let built = tally.check("The page to test", || {
@@ -215,45 +210,64 @@ fn browsers(setup: Setup, options: &Options, tally: &mut Tally) -> Result<()> {
     if !built && !folder.join("index.html").is_file() {
         return Ok(());
     }
-    if !test_files()?.iter().any(|name| name == BROWSER) {
-        note("tests/browser.rs is not there: nothing to run in browsers.");
-        return Ok(());
-    }
     let setup = setup.join();
-    for (browser, ready) in setup.map_err(|_| anyhow!("The setup of the browsers broke off."))? {
-        let step = format!("Tests in {}", browser.name());
-        let driver = match ready.and_then(|()| Driver::start(browser)) {
-            Ok(driver) => driver,
-            // Chromium is a must; the others are tested where they run.
-            Err(error) if browser == Browser::Chromium => {
-                eprintln!("  {error:#}");
-                tally.count(&step, 0, 1);
-                continue;
+    let setup = setup.map_err(|_| anyhow!("The setup of the browsers broke off."))?;
+    let (chromium, others): (Vec<_>, Vec<_>) = setup
+        .into_iter()
+        .partition(|(browser, _)| *browser == Browser::Chromium);
+    // Chromium has the machine for itself: its tests hold the page to what it costs.
+    for browsers in [chromium, others] {
+        thread::scope(|scope| {
+            let rings: Vec<_> = browsers
+                .into_iter()
+                .map(|(browser, ready)| {
+                    let folder = &folder;
+                    scope.spawn(move || ring(browser, ready, folder, options))
+                })
+                .collect();
+            for ring in rings {
+                let ring = ring.join();
+                tally.add(ring.map_err(|_| anyhow!("The tests of a browser broke off."))??);
             }
-            Err(error) => {
-                let line = format!("{step}. {error:#}");
-                tally.left_out.push(line);
-                continue;
-            }
-        };
-        let folder = folder.to_string_lossy().into_owned();
-        let mut environment = vec![
-            ("DIST_DIR", folder.as_str()),
-            ("BROWSER", browser.name()),
-            ("WEBDRIVER_URL", &driver.url),
-        ];
-        if let Some(display) = &driver.display {
-            environment.push(("DISPLAY", display));
-        }
-        let test = ["--test".to_owned(), BROWSER.to_owned()];
-        cargo_test(
-            &step,
-            &["--package", "arrow-war-map"],
-            &test,
-            options.filter.as_deref(),
-            &environment,
-            tally,
-        )?;
+            anyhow::Ok(())
+        })?;
     }
     Ok(())
+}
+
+/// The built page in one browser.
+fn ring(browser: Browser, ready: Result<()>, folder: &Path, options: &Options) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let step = format!("Tests in {}", browser.name());
+    let driver = match ready.and_then(|()| Driver::start(browser)) {
+        Ok(driver) => driver,
+        // Chromium is a must; the others are tested where they run.
+        Err(error) if browser == Browser::Chromium => {
+            eprintln!("  {error:#}");
+            tally.count(&step, 0, 1);
+            return Ok(tally);
+        }
+        Err(error) => {
+            tally.left_out.push(format!("{step}. {error:#}"));
+            return Ok(tally);
+        }
+    };
+    let folder = folder.to_string_lossy();
+    let mut environment = vec![
+        ("DIST_DIR", &*folder),
+        ("BROWSER", browser.name()),
+        ("WEBDRIVER_URL", &driver.url),
+    ];
+    if let Some(display) = &driver.display {
+        environment.push(("DISPLAY", display));
+    }
+    cargo_test(
+        &step,
+        &["--package", "arrow-war-map"],
+        &["--test".to_owned(), BROWSER.to_owned()],
+        options.filter.as_deref(),
+        &environment,
+        &mut tally,
+    )?;
+    Ok(tally)
 }

@@ -29,6 +29,14 @@ impl Tally {
         }
     }
 
+    /// Adds what ran side by side.
+    pub fn add(&mut self, other: Tally) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.steps.extend(other.steps);
+        self.left_out.extend(other.left_out);
+    }
+
     /// Runs a check that counts as one test.
     pub fn check(&mut self, step: &str, check: impl FnOnce() -> Result<()>) -> bool {
         say(step);
@@ -80,6 +88,9 @@ pub fn cargo_test(
         .stdout
         .take()
         .ok_or_else(|| anyhow!("cargo has no output."))?;
+    // Two browsers speak at once: each line says whose it is.
+    let whose = environment.iter().find(|(name, _)| *name == "BROWSER");
+    let whose = whose.map_or(String::new(), |(_, name)| format!("{name}: "));
     let (mut passed, mut failed) = (0, 0);
     for line in BufReader::new(output).lines() {
         let line = line?;
@@ -87,7 +98,7 @@ pub fn cargo_test(
             passed += ok;
             failed += not;
         }
-        println!("{line}");
+        println!("{whose}{line}");
     }
     let status = child.wait()?;
     // A test binary that does not compile or is killed has no result line.
@@ -129,7 +140,9 @@ mod tests {
     fn the_sum_names_the_steps_that_failed() {
         let mut tally = Tally::default();
         tally.count("a", 5, 0);
-        tally.count("b", 1, 2);
+        let mut beside = Tally::default();
+        beside.count("b", 1, 2);
+        tally.add(beside);
         assert!(!tally.check("c", || Err(anyhow!("no"))) && tally.check("d", || Ok(())));
         assert_eq!(
             tally,
