@@ -61,7 +61,8 @@ pub fn fold_legend() {
     }
 }
 
-/// Pixels of the window in a pixel of the page: the style enlarges the page on a wall of pixels.
+/// By how much the boxes of elements are given larger than they are in the page's own pixels: the style enlarges
+/// the page on a wall of pixels.
 pub fn enlarged(map: &web_sys::Element) -> f64 {
     let own = f64::from(map.unchecked_ref::<web_sys::HtmlElement>().offset_width());
     map.get_bounding_client_rect().width() / own.max(1.0)

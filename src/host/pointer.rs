@@ -196,12 +196,18 @@ pub fn hover(stage: Stage) {
     });
 }
 
-/// The map begins at the window's corner: window pixels are its own, unless the page is enlarged.
+/// The map begins at the window's corner and is as wide: window pixels are its own, unless the page is enlarged.
+/// Not all engines enlarge the boxes of elements, too; all give the pointer in pixels of the window.
 fn at(event: &web_sys::MouseEvent) -> Xy {
-    let unit = super::element("map").map_or(1.0, |map| super::layout::enlarged(&map));
+    let window_px = window().inner_width().ok().and_then(|px| px.as_f64());
+    let own_px = super::element("map")
+        .map(|map| f64::from(map.unchecked_ref::<web_sys::HtmlElement>().offset_width()));
+    let reduced = own_px
+        .zip(window_px)
+        .map_or(1.0, |(own, window)| own / window);
     let at = Xy {
         x: f64::from(event.client_x()),
         y: f64::from(event.client_y()),
     };
-    at.times(1.0 / unit)
+    at.times(reduced)
 }

@@ -7,6 +7,7 @@ use crate::kit::{Bench, keys, tests};
 
 tests! {
     "The mouse drags the map, and a drag over a site opens nothing." => drag,
+    "On an enlarged page the map keeps to the hand that drags it." => enlarged,
     "The wheel zooms about the pointer." => wheel,
     "The keys of the map pan and zoom it and leave the date alone." => by_keys,
     "The buttons zoom in, out and to the whole map." => buttons,
@@ -88,6 +89,26 @@ async fn drag(bench: Bench) -> Result<()> {
             .holds("return document.querySelector('#card .close') === null")
             .await?,
         "the drag opened a card"
+    );
+    bench.quiet().await
+}
+
+async fn enlarged(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench
+        .open(&server, &format!("{START}&theme=projector"))
+        .await?;
+    let enlarged = "return innerWidth / document.getElementById('map').offsetWidth";
+    let enlarged = bench.number(enlarged).await?;
+    ensure!(enlarged > 1.1, "the page is not enlarged: {enlarged}");
+    let before = camera(&bench).await?;
+    let (x, y) = middle(&bench).await?;
+    bench.drag((x, y), (x + 90.0, y - 60.0)).await?;
+    let after = camera(&bench).await?;
+    ensure!(
+        ((after[1] - before[1]) * enlarged - 90.0).abs() < 2.0
+            && ((after[2] - before[2]) * enlarged + 60.0).abs() < 2.0,
+        "{before:?} -> {after:?}"
     );
     bench.quiet().await
 }
