@@ -68,7 +68,7 @@ fn any_message(campaign: &Campaign) -> impl Strategy<Value = Message> + use<> {
         2 => prop::option::of((0..events).prop_map(Subject::Event)).prop_map(Message::Select),
         3 => any_look(campaign).prop_map(Message::Look),
         1 => prop::bool::ANY.prop_map(Message::Still),
-        1 => Just(Message::Resize(Viewport { width: 1024.0, height: 768.0, insets: [300.0, 50.0, 0.0, 90.0], floating: 0.0 })),
+        1 => Just(Message::Resize(Viewport { width: 1024.0, height: 768.0, insets: [300.0, 50.0, 0.0, 90.0], floating: [0.0; 4] })),
         1 => prop::option::of(0..16usize).prop_map(Message::Story),
         1 => Just(Message::BookRead),
     ]
@@ -153,7 +153,7 @@ fn reset(stage: &Stage) {
             width: 1280.0,
             height: 800.0,
             insets: [0.0; 4],
-            floating: 0.0,
+            floating: [0.0; 4],
         }),
         Message::Speed(1.0),
         Message::Scale(Scale::Weighted),

@@ -177,7 +177,7 @@ fn pairs(fragment: &str) -> impl Iterator<Item = &str> {
         .filter(|pair| !pair.is_empty())
 }
 
-/// The free part of the window as an extent, unless it is the opening view.
+/// The open part of the window as an extent, unless it is the opening view.
 pub(super) fn view(model: &Model, campaign: &Campaign) -> Option<String> {
     let opening = super::looking::opening(model, campaign);
     let camera = model.flight.map_or(model.camera, |flight| flight.to);
@@ -186,7 +186,8 @@ pub(super) fn view(model: &Model, campaign: &Campaign) -> Option<String> {
     {
         return None;
     }
-    let free = model.viewport.free();
+    let window = model.viewport.bare();
+    let free = window.free();
     let (mut middle, mut part) = (free.center(), 1.0);
     let mut corners = [LonLat { lon: 0.0, lat: 0.0 }; 2];
     // Meridians lean and parallels bend, so the extent whose fit is this very view is found by trying: a link
@@ -195,18 +196,15 @@ pub(super) fn view(model: &Model, campaign: &Campaign) -> Option<String> {
         let at = |dx: f64, dy: f64| {
             let x = middle.x + dx * part * free.width / 2.0;
             let y = middle.y + dy * part * free.height / 2.0;
-            model
-                .albers
-                .invert(camera.to_sheet(Xy { x, y }, &model.viewport))
+            model.albers.invert(camera.to_sheet(Xy { x, y }, &window))
         };
         let (west, east) = (at(-1.0, 0.0)?.lon, at(1.0, 0.0)?.lon);
         let (south, north) = (at(0.0, 1.0)?.lat, at(0.0, -1.0)?.lat);
         corners = [(west, south), (east, north)].map(|(lon, lat)| LonLat { lon, lat });
-        let fitted = crate::carto::camera::Camera::fit(model.albers.rect(corners), &model.viewport);
-        let drawn = camera.to_window(fitted.center, &model.viewport);
-        let window = (model.viewport.width / 2.0, model.viewport.height / 2.0);
-        middle.x += window.0 - drawn.x;
-        middle.y += window.1 - drawn.y;
+        let fitted = crate::carto::camera::Camera::fit(model.albers.rect(corners), &window);
+        let drawn = camera.to_window(fitted.center, &window);
+        middle.x += window.width / 2.0 - drawn.x;
+        middle.y += window.height / 2.0 - drawn.y;
         part *= fitted.scale / camera.scale;
     }
     let [south_west, north_east] = corners;

@@ -25,7 +25,7 @@ use crate::carto::{Rect, Xy, within};
 pub use subject::Subject;
 
 use announce::News;
-use looking::{land, look_at, resize, show_day};
+use looking::{land, look_at, opening, resize, show_day};
 use playback::Playback;
 use std::sync::Arc;
 use theme::Theme;
@@ -174,9 +174,9 @@ impl Model {
             width: 1280.0,
             height: 800.0,
             insets: [0.0; 4],
-            floating: 0.0,
+            floating: [0.0; 4],
         };
-        Model {
+        let mut model = Model {
             playhead: campaign.opens.start(),
             playback: Playback::default(),
             scale: Scale::Weighted,
@@ -189,7 +189,10 @@ impl Model {
             reading: Reading::Article,
             lang,
             theme: None,
-            camera: Camera::whole(albers.rect(campaign.extent), &viewport, sheet),
+            camera: Camera {
+                center: sheet.center(),
+                scale: 1.0,
+            },
             flight: None,
             viewport,
             selection: None,
@@ -203,7 +206,9 @@ impl Model {
             albers,
             sheet,
             placed: false,
-        }
+        };
+        model.camera = opening(&model, campaign);
+        model
     }
 
     pub fn date(&self) -> Date {

@@ -1,6 +1,6 @@
 //! The story: one chapter after the other, each played to its end, and what a chosen subject brings into view.
 
-use super::looking::{look_at, show_places};
+use super::looking::{Reach, look_at, show};
 use super::{Look, Model, Subject, clamped};
 use crate::campaign::{Age, Book, Campaign, Instant};
 
@@ -80,14 +80,18 @@ pub fn go_to(model: &mut Model, campaign: &Campaign, subject: Subject) {
     if let Some(when) = when.filter(|when| Age::of(*when, model.date()) != Age::Now) {
         model.playhead = clamped(campaign, when.first).start();
     }
-    let place = place.map(|place| &campaign.places[place.0]);
-    let at = place.map(|place| model.albers.project(place.at));
-    let is_hidden = |at: &crate::carto::Xy| {
-        let camera = model.flight.map_or(model.camera, |flight| flight.to);
-        let free = model.viewport.free();
-        model.sheet.contains(*at) && !free.contains(camera.to_window(*at, &model.viewport))
-    };
-    if let Some(at) = at.filter(is_hidden) {
-        show_places(model, &[(at, 0.0)]);
+    let mut reach = Reach::default();
+    reach.land(model, campaign, subject);
+    if reach.is_empty() {
+        let at = place.map(|place| model.albers.project(campaign.places[place.0].at));
+        let is_hidden = |at: &crate::carto::Xy| {
+            let camera = model.flight.map_or(model.camera, |flight| flight.to);
+            let free = model.viewport.free();
+            !free.contains(camera.to_window(*at, &model.viewport))
+        };
+        if at.is_some_and(|at| is_hidden(&at)) {
+            reach.place(model, campaign, place);
+        }
     }
+    show(model, &reach);
 }

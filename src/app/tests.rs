@@ -230,7 +230,7 @@ fn a_reset_is_the_opening_state_whatever_was_done() {
         width: 1000.0,
         height: 700.0,
         insets: [300.0, 0.0, 0.0, 100.0],
-        floating: 48.0,
+        floating: [0.0, 0.0, 48.0, 0.0],
     };
     let mut reader = Reader::new();
     reader.does(Message::Resize(window));
@@ -370,7 +370,7 @@ fn a_window_that_is_none_changes_nothing() {
             width,
             height,
             insets: [0.0; 4],
-            floating: 0.0,
+            floating: [0.0; 4],
         }));
         assert_eq!(other.0, reader.0, "{width} × {height}");
     }
@@ -382,7 +382,7 @@ fn a_resize_keeps_the_middle_where_it_was() {
         width,
         height,
         insets: [left, 60.0, 0.0, 120.0],
-        floating: 0.0,
+        floating: [0.0; 4],
     };
     let mut reader = Reader::new();
     reader.does(Message::Resize(window(1280.0, 800.0, 0.0)));

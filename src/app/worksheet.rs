@@ -152,7 +152,7 @@ pub fn plan<'a>(
         width,
         height,
         insets: [24.0; 4],
-        floating: 0.0,
+        floating: [0.0; 4],
     };
     // No more than the sheet: beyond it nothing is drawn.
     let sheet = Rect::of_frame(campaign.frame);

@@ -106,7 +106,7 @@ fn map(stage: Stage) -> String {
         width: WIDTH,
         height: (WIDTH * sheet.height / sheet.width).round(),
         insets: [0.0; 4],
-        floating: 0.0,
+        floating: [0.0; 4],
     };
     stage.dispatch(Message::Resize(viewport));
     // Out as far as the sheet goes.

@@ -5,6 +5,7 @@
 use super::path::decimal;
 use super::trig::pow;
 use super::{Rect, Xy, within};
+use crate::campaign::order;
 
 /// The window in CSS pixels and what panels cover of it.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -13,15 +14,32 @@ pub struct Viewport {
     pub height: f64,
     /// Covered at the left, top, right and bottom.
     pub insets: [f64; 4],
-    /// Part of the width, at the right, where things float over the map: it may run on under them, but what
-    /// matters is shown beside them.
-    pub floating: f64,
+    /// How far from the same four edges things float over the map: it may run on under them, but what matters is
+    /// shown beside them.
+    pub floating: [f64; 4],
 }
 
 impl Viewport {
     /// The rectangle in which the map is seen.
     pub fn open(&self) -> Rect {
-        let [left, top, right, bottom] = self.insets;
+        self.inside(self.insets)
+    }
+
+    /// The rectangle in which nothing floats over the map.
+    pub fn free(&self) -> Rect {
+        let [a, b] = [self.insets, self.floating];
+        self.inside(std::array::from_fn(|side| a[side].max(b[side])))
+    }
+
+    /// The same window with nothing that floats over the map.
+    pub fn bare(&self) -> Viewport {
+        Viewport {
+            floating: [0.0; 4],
+            ..*self
+        }
+    }
+
+    fn inside(&self, [left, top, right, bottom]: [f64; 4]) -> Rect {
         Rect {
             x: left,
             y: top,
@@ -30,13 +48,35 @@ impl Viewport {
         }
     }
 
-    /// The rectangle in which nothing floats over the map.
-    pub fn free(&self) -> Rect {
+    /// How far from each edge these parts reach over the open space: of each the side is given up that leaves the
+    /// most, the largest first. What covers most of the space is left out: nothing could be shown beside it.
+    pub fn beside(&self, parts: &[Rect]) -> [f64; 4] {
+        let area = |rect: &Rect| rect.width.max(0.0) * rect.height.max(0.0);
         let open = self.open();
-        Rect {
-            width: (open.width - self.floating).max(40.0),
-            ..open
+        let mut free = open;
+        for index in order(parts.iter().map(|part| (-(area(part) as i64), 0))) {
+            let part = parts[index].grown(MARK_PX);
+            if !part.overlaps(free) || area(&part) > area(&open) / 2.0 {
+                continue;
+            }
+            let (right, bottom) = (free.x + free.width, free.y + free.height);
+            let cut = |x: f64, y: f64, right: f64, bottom: f64| Rect {
+                x,
+                y,
+                width: right - x,
+                height: bottom - y,
+            };
+            let rests = [
+                cut(part.x + part.width, free.y, right, bottom),
+                cut(free.x, part.y + part.height, right, bottom),
+                cut(free.x, free.y, part.x, bottom),
+                cut(free.x, free.y, right, part.y),
+            ];
+            let most = rests.into_iter().max_by(|a, b| area(a).total_cmp(&area(b)));
+            free = most.unwrap_or(free);
         }
+        let (right, bottom) = (free.x + free.width, free.y + free.height);
+        [free.x, free.y, self.width - right, self.height - bottom]
     }
 }
 
@@ -48,6 +88,9 @@ pub struct Camera {
     /// CSS pixels in a kilometre.
     pub scale: f64,
 }
+
+/// What is shown beside a part keeps this far from it, pixels: half of a mark.
+const MARK_PX: f64 = 14.0;
 
 /// Closest view: a kilometre is this many pixels. A fort then fills a hand.
 pub const MAX_SCALE: f64 = 160.0;
@@ -69,13 +112,27 @@ impl Camera {
         }
     }
 
+    /// Shows the whole rectangle clear of all that floats, and no more of what lies beyond the sheet than that takes.
+    pub fn clear(rect: Rect, viewport: &Viewport, sheet: Rect) -> Camera {
+        let camera = Camera::fit(rect, viewport).bounded(&viewport.bare(), sheet);
+        let (free, corner) = (
+            viewport.free(),
+            Xy {
+                x: rect.x,
+                y: rect.y,
+            },
+        );
+        let at = camera.to_window(corner, viewport);
+        let [across, down] = [rect.width, rect.height].map(|length| length * camera.scale);
+        let dx = within(0.0, free.x - at.x, free.x + free.width - at.x - across);
+        let dy = within(0.0, free.y - at.y, free.y + free.height - at.y - down);
+        camera.panned(dx, dy, viewport, sheet)
+    }
+
     /// Shows a rectangle as large as it goes in the open space: buttons may float over its edge.
     pub fn whole(rect: Rect, viewport: &Viewport, sheet: Rect) -> Camera {
-        let open = Viewport {
-            floating: 0.0,
-            ..*viewport
-        };
-        Camera::fit(rect, &open).bounded(viewport, sheet)
+        let open = viewport.bare();
+        Camera::fit(rect, &open).bounded(&open, sheet)
     }
 
     /// Sheet to window, CSS pixels.
@@ -120,42 +177,29 @@ impl Camera {
         camera.bounded(viewport, sheet)
     }
 
-    /// The same view, moved and zoomed as little as needed so that the open space shows nothing but the sheet or,
-    /// where the sheet is smaller, the whole of it in the middle. Under the panels its edge may be seen.
+    /// The same view, moved and zoomed as little as needed so that the open space, or at least what is free of it,
+    /// shows nothing but the sheet or, where the sheet is smaller, the whole of it in the middle. Under the panels
+    /// its edge may be seen.
     pub fn bounded(&self, viewport: &Viewport, sheet: Rect) -> Camera {
         let scale = within(self.scale, min_scale(viewport, sheet), MAX_SCALE);
-        let open = viewport.open();
-        let axis = |center: f64, window: f64, start: f64, length: f64, from: f64, size: f64| {
-            // What lies at both ends of the open space, in kilometres from the centre.
-            let (before, after) = (
-                (start - window / 2.0) / scale,
-                (start + length - window / 2.0) / scale,
-            );
-            let (low, high) = (from - before, from + size - after);
-            let middle = (low + high) / 2.0;
-            within(center, low.min(middle), high.max(middle))
+        let (open, free) = (viewport.open(), viewport.free());
+        let center = Xy {
+            x: axis(
+                (self.center.x - sheet.x) * scale,
+                viewport.width,
+                [[open.x, open.width], [free.x, free.width]],
+                sheet.width * scale,
+            ) / scale
+                + sheet.x,
+            y: axis(
+                (self.center.y - sheet.y) * scale,
+                viewport.height,
+                [[open.y, open.height], [free.y, free.height]],
+                sheet.height * scale,
+            ) / scale
+                + sheet.y,
         };
-        Camera {
-            center: Xy {
-                x: axis(
-                    self.center.x,
-                    viewport.width,
-                    open.x,
-                    open.width,
-                    sheet.x,
-                    sheet.width,
-                ),
-                y: axis(
-                    self.center.y,
-                    viewport.height,
-                    open.y,
-                    open.height,
-                    sheet.y,
-                    sheet.height,
-                ),
-            },
-            scale,
-        }
+        Camera { center, scale }
     }
 
     /// The view `part` (0–1) of the way to another: zoom runs evenly to the eye.
@@ -197,6 +241,19 @@ impl Camera {
     }
 }
 
+/// The middle of the window, from the sheet's edge, moved so that one of two spaces lies on the sheet or, where the
+/// sheet is smaller, has it in its middle; pixels.
+#[inline(never)]
+fn axis(middle: f64, window: f64, spaces: [[f64; 2]; 2], sheet: f64) -> f64 {
+    let (mut low, mut high) = (f64::MAX, f64::MIN);
+    for [start, length] in spaces {
+        let (first, last) = (window / 2.0 - start, sheet + window / 2.0 - start - length);
+        let even = (first + last) / 2.0;
+        (low, high) = (low.min(first.min(even)), high.max(last.max(even)));
+    }
+    within(middle, low, high)
+}
+
 /// The whole sheet, and no less, finds room in the open space.
 fn min_scale(viewport: &Viewport, sheet: Rect) -> f64 {
     let open = viewport.open();
@@ -221,7 +278,7 @@ mod tests {
             width: 1600.0,
             height: 1000.0,
             insets: [400.0, 80.0, 0.0, 120.0],
-            floating: 0.0,
+            floating: [0.0; 4],
         }
     }
 
@@ -303,7 +360,7 @@ mod tests {
     #[test]
     fn what_floats_over_the_map_hides_nothing_that_is_fitted() {
         let floating = Viewport {
-            floating: 260.0,
+            floating: [0.0, 0.0, 260.0, 0.0],
             ..window()
         };
         let part = Rect {
@@ -315,6 +372,32 @@ mod tests {
         let camera = Camera::fit(part, &floating);
         let east = camera.to_window(Xy { x: 400.0, y: 150.0 }, &floating);
         assert!((east.x - (1600.0 - 260.0)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn of_what_floats_the_side_is_given_up_that_leaves_the_most() {
+        let part = |x, y, width, height| Rect {
+            x,
+            y,
+            width,
+            height,
+        };
+        let legend = part(1336.0, 400.0, 236.0, 460.0);
+        let button = part(1130.0, 820.0, 190.0, 44.0);
+        let dialog = part(100.0, 0.0, 1400.0, 1000.0);
+        let clear = window().beside(&[button, dialog, legend]);
+        assert_eq!(
+            clear,
+            [400.0, 80.0, 264.0 + MARK_PX, 180.0 + MARK_PX],
+            "the legend takes the right, the button the foot, and what covers all nothing"
+        );
+        let free = Viewport {
+            floating: clear,
+            ..window()
+        };
+        for part in [legend, button] {
+            assert!(!part.grown(MARK_PX - 0.1).overlaps(free.free()));
+        }
     }
 
     #[test]

@@ -90,6 +90,28 @@ impl Rect {
             && other.y < self.y + self.height
     }
 
+    /// Does a straight line between two points touch it?
+    pub fn meets(self, a: Xy, b: Xy) -> bool {
+        let reach = Rect {
+            x: a.x.min(b.x),
+            y: a.y.min(b.y),
+            width: (a.x - b.x).abs().max(1e-9),
+            height: (a.y - b.y).abs().max(1e-9),
+        };
+        let (right, bottom) = (self.x + self.width, self.y + self.height);
+        // On which side of the line a corner lies.
+        let side = |x: f64, y: f64| (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
+        let sides = [
+            side(self.x, self.y),
+            side(right, self.y),
+            side(self.x, bottom),
+            side(right, bottom),
+        ];
+        let is_beside =
+            sides.iter().all(|side| *side > 0.0) || sides.iter().all(|side| *side < 0.0);
+        self.overlaps(reach) && !is_beside
+    }
+
     /// Does it lie wholly inside the other?
     pub fn within(self, other: Rect) -> bool {
         self.x >= other.x

@@ -1,7 +1,10 @@
-//! What lies on the map, so that no name stands under it: measured when it takes another size.
+//! What lies on the map, so that no name stands under it and nothing is shown there that the reader is led to:
+//! measured when it takes another size.
 
 use super::layout::enlarged;
+use crate::app::Message;
 use crate::carto::Rect;
+use crate::carto::camera::Viewport;
 use crate::stage::Stage;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -17,6 +20,8 @@ pub fn follow(stage: Stage) {
     let Ok(observer) = web_sys::ResizeObserver::new(again.as_ref().unchecked_ref()) else {
         return;
     };
+    measure(stage);
+    super::layout::look_as_asked(stage);
     floating().iter().for_each(|part| observer.observe(part));
     again.forget();
     for name in ["resize", "afterprint"] {
@@ -34,17 +39,34 @@ fn floating() -> Vec<Element> {
 
 fn measure(stage: Stage) {
     let unit = super::element("map").map_or(1.0, |map| enlarged(&map));
-    let covered = floating().into_iter().map(|part| {
-        let part = part.get_bounding_client_rect();
+    // What comes and goes with the view keeps its place while it is hidden: the view is fitted before it comes.
+    let (mut seen, mut all) = (vec![], vec![]);
+    for element in floating() {
+        let part = element.get_bounding_client_rect();
         let [x, y, width, height] =
             [part.left(), part.top(), part.width(), part.height()].map(|length| length / unit);
-        Rect {
+        if width.min(height) < LEAST_PX {
+            continue;
+        }
+        let part = Rect {
             x,
             y,
             width,
             height,
+        };
+        all.push(part);
+        if matches!(element.closest("[hidden]"), Ok(None)) {
+            seen.push(part);
         }
-    });
-    let is_seen = |rect: &Rect| rect.width.min(rect.height) >= LEAST_PX;
-    stage.panels.set(covered.filter(is_seen).collect());
+    }
+    stage.panels.set(seen);
+    let viewport = stage.model().viewport;
+    let floating = viewport.beside(&all);
+    super::send(
+        stage,
+        Message::Resize(Viewport {
+            floating,
+            ..viewport
+        }),
+    );
 }

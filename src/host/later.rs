@@ -50,6 +50,7 @@ fn mount(stage: Stage) {
         put(place, part);
     }
     layout::fold_legend();
+    layout::follow_printer(stage);
     cover::follow(stage);
     clock::settle(stage);
     pointer::hover(stage);

@@ -11,12 +11,20 @@ const ROOMY_PX: [f64; 2] = [1500.0, 900.0];
 
 pub fn follow(stage: Stage) {
     measure(stage);
-    // The address may ask for a view, which only now can be fitted to the window.
+    look_as_asked(stage);
+    super::on(&window(), "resize", move |_: web_sys::Event| measure(stage));
+}
+
+/// The address may ask for a view, which can only be fitted to the window once that has been measured.
+pub fn look_as_asked(stage: Stage) {
     let wish = crate::app::address::read(&super::address::fragment(), &stage.campaign);
     if let Some(look) = wish.view() {
         super::send(stage, look);
     }
-    super::on(&window(), "resize", move |_: web_sys::Event| measure(stage));
+}
+
+/// On paper the map has a size of its own.
+pub fn follow_printer(stage: Stage) {
     super::on(&window(), "beforeprint", move |_: web_sys::Event| {
         let before = stage.model().viewport;
         // Nothing lies on the map on paper.
@@ -33,19 +41,19 @@ pub fn follow(stage: Stage) {
 /// The map on paper; `style/print.css` gives it the same size.
 const PAPER: Viewport = Viewport {
     width: 640.0,
-    height: 640.0,
+    height: 480.0,
     insets: [0.0; 4],
-    floating: 0.0,
+    floating: [0.0; 4],
 };
 
-/// By how much what is free in a window is reduced on paper.
+/// By how much what is open in a window is reduced on paper.
 fn reduced(window: &Viewport) -> f64 {
-    let (seen, paper) = (window.free(), PAPER.free());
+    let (seen, paper) = (window.open(), PAPER.open());
     (paper.width / seen.width).min(paper.height / seen.height)
 }
 
 fn zoom(stage: Stage, factor: f64) {
-    let middle = stage.model().viewport.free().center();
+    let middle = stage.model().viewport.open().center();
     super::send(stage, Message::Look(Look::Zoom(factor, middle)));
 }
 
@@ -76,13 +84,10 @@ pub fn measure(stage: Stage) {
     let map = map.get_bounding_client_rect();
     let (width, height) = (map.width() / unit, map.height() / unit);
     let mut insets = [0.0; 4];
-    let mut floating: f64 = 0.0;
     let ids = [
         "card",
         "dock",
         "masthead",
-        "zoom",
-        "legend",
         "attract-foot",
         "caption",
         "talk-head",
@@ -99,9 +104,8 @@ pub fn measure(stage: Stage) {
             map.bottom() - panel.bottom(),
         ]
         .map(|distance| distance / unit);
-        let (across, high) = (panel.width() / unit, panel.height() / unit);
-        // As wide as most of the window it lies along its head or its foot; else it floats at the right or, the
-        // card, stands along the left.
+        let across = panel.width() / unit;
+        // As wide as most of the window it lies along its head or its foot; else the card stands along the left.
         if PANELS.contains(&id) {
             // Beside the map it takes its side; over the map it leaves nothing to fit to.
             if across > 0.0 && across < width * 0.7 {
@@ -114,35 +118,22 @@ pub fn measure(stage: Stage) {
                 (3, height - top)
             };
             insets[side] = f64::max(insets[side], reach);
-        } else if left > width / 2.0 && high > BUTTON_PX {
-            floating = floating.max(width - left);
         } else if id == "card" {
             insets[0] = width - right;
         }
     }
-    insets[1] = insets[1].max(MARGIN_PX);
-    if width < PHONE_PX && height > width {
-        insets[3] += BUTTON_PX;
-    }
+    // What floats over the map is measured when it comes: `cover`.
+    let floating = stage.model().viewport.floating;
     super::send(
         stage,
         Message::Resize(Viewport {
             width,
             height,
             insets,
-            floating: floating.max(MARGIN_PX),
+            floating,
         }),
     );
 }
 
 /// What may lie open beside the map.
 const PANELS: [&str; 2] = ["search", "chronicle"];
-
-/// What is no higher floats over the map as a button does, pixels.
-const BUTTON_PX: f64 = 60.0;
-
-/// Upright and narrower than this, a window has a row of buttons along the map's foot, pixels.
-const PHONE_PX: f64 = 900.0;
-
-/// Nothing that matters is drawn so near the window's edge, where buttons float, pixels.
-const MARGIN_PX: f64 = 48.0;

@@ -52,7 +52,7 @@ fn a_link_passed_on_a_hundred_times_shows_the_same_view() {
             width: 1400.0,
             height: 900.0,
             insets: [380.0, 60.0, 0.0, 130.0],
-            floating: 0.0,
+            floating: [0.0; 4],
         }));
         reader.does(Message::Look(Look::Extent(chapter.extent)));
         let first = reader.0.camera;

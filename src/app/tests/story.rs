@@ -2,7 +2,8 @@
 
 use super::{Reader, book, campaign, date};
 use crate::app::{Look, Message, Subject, address, update};
-use crate::campaign::{Book, Date};
+use crate::campaign::{Book, Date, LonLat};
+use crate::carto::camera::Viewport;
 
 /// First and last day of a chapter.
 fn days(index: usize) -> (Date, Date) {
@@ -144,5 +145,65 @@ fn every_subject_is_found_again_by_its_word() {
     }
     for bad in ["", "place:", "person:nobody", "place:nowhere", ":x"] {
         assert_eq!(Subject::read(bad, campaign()), None, "{bad}");
+    }
+}
+
+/// Windows of a desk and of a wall, with a card at the left and a legend at the right.
+fn windows() -> [Viewport; 2] {
+    [(1600.0, 1000.0), (2021.0, 1137.0)].map(|(width, height)| Viewport {
+        width,
+        height,
+        insets: [402.0, 0.0, 0.0, 148.0],
+        floating: [402.0, 78.0, 278.0, 218.0],
+    })
+}
+
+#[test]
+fn land_that_a_card_speaks_of_is_seen_whole_and_clear_of_what_floats() {
+    let cases = [
+        ("territory:amur_left_bank", "1858-06-01", "amur_left_bank"),
+        ("territory:ussuri_to_sea", "1860-11-14", "ussuri_to_sea"),
+        ("territory:balkhash_se", "1864-10-07", "balkhash_se"),
+        ("territory:kowloon", "1860-10-24", "kowloon"),
+        ("treaty:aigun", "1858-05-28", "amur_left_bank"),
+        ("cession_balkhash", "1864-10-07", "balkhash_se"),
+        ("cession_ussuri", "1860-11-14", "ussuri_to_sea"),
+    ];
+    for ((subject, day, land), window) in cases
+        .iter()
+        .flat_map(|case| windows().map(|window| (case, window)))
+    {
+        let mut reader = Reader::new();
+        reader.does(Message::Still(true));
+        reader.does(Message::Resize(window));
+        for message in address::read(&format!("d={day}&e={subject}"), campaign()).messages {
+            reader.does(message);
+        }
+        reader.does(Message::Look(Look::Day));
+        let index = campaign()
+            .territories
+            .iter()
+            .position(|other| other.id == *land);
+        // What the article counts: islands that are claimed may lie where the sheet ends.
+        let parts = campaign().parts.iter();
+        let parts = parts.filter(|part| Some(part.territory) == index && !part.facts.is_empty());
+        let corners = parts.flat_map(|part| &part.outline);
+        let corners = corners.flat_map(|polygon| polygon.exterior().coords());
+        let free = window.free().grown(1.0);
+        let (mut least, mut most, mut hidden) = (f64::MAX, f64::MIN, 0);
+        for corner in corners {
+            let (lon, lat) = (corner.x, corner.y);
+            let at = reader.0.albers.project(LonLat { lon, lat });
+            let at = reader.0.camera.to_window(at, &window);
+            (least, most) = (least.min(at.x), most.max(at.x));
+            hidden += usize::from(!free.contains(at));
+        }
+        assert_eq!(hidden, 0, "{subject} in a window of {}", window.width);
+        assert!(
+            most - least > 60.0,
+            "{subject} in a window of {} is {} pixels wide",
+            window.width,
+            most - least
+        );
     }
 }
