@@ -55,6 +55,7 @@ impl std::ops::Deref for Kiosk {
 impl Kiosk {
     /// `home` is what the museum's address asks for.
     pub fn new(stage: Stage, attendant: Attendant, home: Vec<Message>, home_lang: Lang) -> Kiosk {
+        stage.afar.set(true);
         let is_look = |message: &&Message| matches!(message, Message::Look(_));
         let opening = home.iter().rfind(is_look).cloned();
         let whole = || Message::Look(Look::Extent(stage.campaign.extent));

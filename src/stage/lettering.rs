@@ -23,10 +23,10 @@ pub struct Lettering {
     pub turn: f64,
 }
 
-/// Sizes, pixels; `style/more/names.css` uses the same.
-const STOP_PX: f64 = 13.0;
-const SEA_PX: f64 = 16.0;
-const WATER_PX: f64 = 14.0;
+/// Sizes at a desk and in a kiosk, pixels; `style/more/names.css` uses the same.
+const STOP_PX: [f64; 2] = [13.0, 17.0];
+const SEA_PX: [f64; 2] = [16.0, 20.0];
+const WATER_PX: [f64; 2] = [14.0, 18.0];
 
 /// Between the letters of a sea's name, in parts of their size.
 const APART: f64 = 0.2;
@@ -37,11 +37,20 @@ const LONGEST_REACH: f64 = 5.0;
 /// The same day is written again only so far away, pixels.
 const SAME_DAY_PX: f64 = 90.0;
 
+fn of(stage: Stage, [desk, afar]: [f64; 2]) -> f64 {
+    if stage.afar.get_untracked() {
+        afar
+    } else {
+        desk
+    }
+}
+
 /// Days at the dated stops of the tracks under way or fresh, as far as they have come.
 pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
     let (view, lang) = (stage.view.get_untracked(), stage.lang.get_untracked());
     let other_works = stage.reading.get_untracked() == Reading::OtherWorks;
     let origin = view.window(Xy::default());
+    let size = of(stage, STOP_PX);
     let mut written: Vec<(crate::campaign::Date, Xy)> = vec![];
     let mut out = vec![];
     for (index, track) in stage.campaign.tracks.iter().enumerate() {
@@ -61,9 +70,9 @@ pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
             let is_marked = room.solid.iter().any(|rect| rect.contains(at));
             let label = Label {
                 at,
-                widths: (text_width(&words, STOP_PX), 0.0),
+                widths: (text_width(&words, size), 0.0),
                 sizes: Type {
-                    name: STOP_PX,
+                    name: size,
                     also: 0.0,
                 },
                 gap: if is_marked { 17.0 } else { 7.0 },
@@ -71,10 +80,9 @@ pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
                 claim: Claim::Yields,
             };
             if let Some(placed) = room.place(&[label])[0] {
-                let (x, y, anchor) =
-                    placed
-                        .side
-                        .anchor(label.sizes.height(false), STOP_PX, label.gap);
+                let (x, y, anchor) = placed
+                    .side
+                    .anchor(label.sizes.height(false), size, label.gap);
                 written.push((day, at));
                 out.push(Lettering {
                     words,
@@ -104,6 +112,7 @@ pub fn waters(stage: Stage, reaches: &[Vec<[Xy; 2]>], room: &mut Room) -> Vec<Le
             "lake" => ("water lake", WATER_PX),
             _ => ("water river", WATER_PX),
         };
+        let size = of(stage, size);
         let is_river = class == "water river";
         // A sea's letters stand apart.
         let apart = if class == "water sea" { APART } else { 0.0 };
@@ -135,6 +144,19 @@ fn written_along(
     let [a, b] = stage
         .view
         .with_untracked(|view| reach.map(|end| view.window(end)));
+    let frame = Rect::of_frame(stage.campaign.frame);
+    let sheet = stage.view.with_untracked(|view| {
+        let at = view.window(Xy {
+            x: frame.x,
+            y: frame.y,
+        });
+        Rect {
+            x: at.x,
+            y: at.y,
+            width: frame.width * view.scale,
+            height: frame.height * view.scale,
+        }
+    });
     let length = a.distance(b);
     if length < width || is_river && length > width * LONGEST_REACH {
         return None;
@@ -161,7 +183,9 @@ fn written_along(
             y: middle.y - way.y * width / 2.0,
         };
         let boxes: Vec<Rect> = along(start, way, width, size).collect();
-        let is_free = boxes.iter().all(|letter| room.is_free(*letter, true));
+        let is_free = boxes
+            .iter()
+            .all(|letter| room.is_free(*letter, true) && letter.within(sheet));
         is_free.then_some((middle, boxes))
     })?;
     room.solid.extend(boxes);

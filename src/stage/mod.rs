@@ -179,6 +179,8 @@ pub struct Inner {
     pub settled: Posted<View>,
     /// What lies on the map, in pixels of the window: no name stands under it.
     pub panels: Posted<Vec<Rect>>,
+    /// The map is looked at from further away than a desk, so its letters are larger.
+    pub afar: Posted<bool>,
     /// What is under the pointer.
     pub hovered: Posted<Option<Subject>>,
     /// The card waits for the date to rest.
@@ -193,7 +195,7 @@ pub struct Inner {
     pub under_way: Posted<Vec<usize>>,
     /// When nothing begins on the day, what began last before it.
     pub just_before: Posted<Vec<usize>>,
-    /// Parties that move or hold a place, and territories whose status is news: the legend.
+    /// Parties that move or hold a place, and territories whose status has changed: the legend.
     pub parties: Posted<Vec<usize>>,
     pub statuses: Posted<Vec<usize>>,
     pub site_marks: Marks<SiteMark>,
@@ -284,6 +286,7 @@ impl Stage {
             view: Posted::new(seen(&model)),
             settled: Posted::new(seen(&model)),
             panels: Posted::new(vec![]),
+            afar: Posted::new(false),
             hovered: Posted::new(None),
             waiting: Posted::new(false),
             rested_day: Posted::new(model.date()),

@@ -48,9 +48,9 @@ const DOT_PX: f64 = 4.0;
 /// A mark's number, from the middle of the mark, pixels: with two digits.
 const BADGE: Rect = Rect {
     x: 5.0,
-    y: -18.0,
-    width: 22.0,
-    height: 16.0,
+    y: -20.0,
+    width: 24.0,
+    height: 19.0,
 };
 
 /// Room for a force, from its middle, pixels.
@@ -93,9 +93,9 @@ impl Names {
             reaches: Mutex::new(vec![]),
         })));
         names.lay_out();
-        let laid_out = Mutex::new((0, Lang::En));
+        let laid_out = Mutex::new((0, (Lang::En, false)));
         watch(move || {
-            let now = (names.surroundings(), stage.lang.get());
+            let now = (names.surroundings(), (stage.lang.get(), stage.afar.get()));
             let before = std::mem::replace(
                 &mut *laid_out.lock().unwrap_or_else(PoisonError::into_inner),
                 now,
@@ -114,17 +114,21 @@ impl Names {
 
     /// Sizes of a place's name. `style/more/names.css` uses the same.
     pub fn sizes(&self, place: usize, lang: Lang) -> Type {
+        let is_afar = self.stage.afar.get_untracked();
         let place = &self.stage.campaign.places[place];
         let name = match (place.rank, lang.is_han()) {
+            (1, _) if is_afar => 20.0,
+            _ if is_afar => 18.0,
             (1, true) => 17.0,
             (_, true) => 15.0,
             (1, false) => 16.0,
             _ => 14.0,
         };
-        let also = if is_western(place.also.get(lang)) {
-            12.0
-        } else {
-            13.0
+        let also = match is_western(place.also.get(lang)) {
+            true if is_afar => 16.0,
+            false if is_afar => 18.0,
+            true => 12.0,
+            false => 13.0,
         };
         Type { name, also }
     }

@@ -403,6 +403,14 @@ async fn sizes(bench: Bench) -> Result<()> {
         )
         .await?;
     ensure!(wrong == json!([]), "{wrong:#}");
+    let small = bench
+        .js(
+            "return [...document.querySelectorAll('.place.name')].filter((name) => name.textContent)\
+               .map((name) => parseFloat(getComputedStyle(name).fontSize)).filter((size) => size < 18)",
+            vec![],
+        )
+        .await?;
+    ensure!(small == json!([]), "names of places are {small} px high");
     bench.quiet().await
 }
 
