@@ -9,6 +9,7 @@ mod territories;
 mod tracks;
 
 pub use names::names;
+pub use sites::now;
 pub use territories::edges;
 
 use super::el::{El, el};

@@ -7,7 +7,7 @@ use crate::app::{Message, Subject};
 use crate::campaign::Age;
 use crate::carto::Xy;
 use crate::i18n;
-use crate::stage::{Holding, SiteMark, Stage};
+use crate::stage::{Holding, Marks, SiteMark, Stage, watch};
 
 /// A disc in the holder's colour under each place whose control is recorded.
 pub fn control(stage: Stage) -> El {
@@ -90,6 +90,38 @@ pub fn old(stage: Stage) -> El {
         look.set(0, "d", &[&d]);
     };
     marks("marks-old", stage.old, make, look)
+}
+
+/// The marks of what happens now once more, over all that stands near them: what the day tells is never hidden.
+pub fn now(stage: Stage) -> El {
+    let make = |_: usize| {
+        ["top", "count"]
+            .map(|class| el(if class == "top" { "path" } else { "text" }).set("class", class))
+            .into()
+    };
+    let look = move |_: usize, mark: SiteMark, look: &mut Look| {
+        let is_shown = mark.state.age == Age::Now;
+        let mut d = String::new();
+        if is_shown {
+            stamp(&mut d, stage, mark.state.event, mark.at, NOW);
+        }
+        look.maybe(0, "d", is_shown.then_some(&d));
+        count(mark, look);
+    };
+    // Who listens to the marks themselves is told once what has changed; here only those of the day count.
+    let today = Marks::new(vec![SiteMark::default(); stage.sites.len()]);
+    watch(move || {
+        stage.day.track();
+        stage.reading.track();
+        stage.view.track();
+        for (index, site) in stage.sites.iter().enumerate() {
+            let mark = stage.site_marks.get(index);
+            let is_now = mark.state.age == Age::Now && !mark.crowded && !stage.off_map[site.place];
+            today.set(index, if is_now { mark } else { SiteMark::default() });
+        }
+        today.ring();
+    });
+    marks("marks-now", today, make, look).set("aria-hidden", "true")
 }
 
 /// A disc with the symbol of an event, some times as large as a recent one; on a dot is none.
@@ -183,4 +215,4 @@ fn count(
 const PLATE_PX: f64 = 11.0;
 
 /// Where the number of events stands beside the mark, pixels.
-const BADGE_PX: Xy = Xy { x: 10.0, y: -6.6 };
+const BADGE_PX: Xy = Xy { x: 10.0, y: -6.0 };
