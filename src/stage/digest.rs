@@ -4,6 +4,7 @@ use super::Inner;
 use crate::app::{Model, announce};
 use crate::campaign::Frame;
 use crate::campaign::event::RECENT_DAYS;
+use crate::campaign::history::Territory;
 
 impl Inner {
     pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
@@ -47,21 +48,15 @@ impl Inner {
             .collect()
     }
 
-    /// Territories whose status has changed and is the first of its kind, as indexes.
+    /// Territories whose status has changed, as indexes: before anything did there is nothing to explain.
     fn statuses_shown(&self, frame: &Frame) -> Vec<usize> {
-        let mut words: Vec<&str> = vec![];
-        let mut shown = vec![];
-        for (index, territory) in self.campaign.territories.iter().enumerate() {
-            let Some(state) = frame.territories[index] else {
-                continue;
-            };
-            let state = &territory.history.0[state];
-            // Before anything changed there is nothing to explain.
-            if state.from.is_some() && !words.contains(&state.status.as_str()) {
-                words.push(&state.status);
-                shown.push(index);
-            }
-        }
-        shown
+        let territories = self.campaign.territories.iter().enumerate();
+        let has_changed = |(index, territory): &(usize, &Territory)| {
+            frame.territories[*index].is_some_and(|state| territory.history.0[state].from.is_some())
+        };
+        territories
+            .filter(has_changed)
+            .map(|(index, _)| index)
+            .collect()
     }
 }

@@ -2,19 +2,26 @@
 
 use super::el::{El, el};
 use crate::app::{Message, Subject};
+use crate::campaign::LonLat;
+use crate::campaign::history::Part;
+use crate::carto::Xy;
 use crate::carto::path::decimal_text;
 use crate::carto::scale_bar::{self, LI_KM, MILE_KM};
 use crate::i18n::{Words, status, words};
-use crate::stage::Stage;
+use crate::stage::{Posted, Stage, View, watch};
 
 /// What is in the legend.
 pub fn legend(stage: Stage) -> [El; 2] {
     let lang = stage.lang;
+    let shown = Posted::new((vec![], vec![]));
+    let on_sheet = outlines(stage);
+    watch(move || shown.set(on_screen(stage, &on_sheet)));
     let rows = move || {
         let lang = lang.get();
+        let (parties, territories) = shown.get();
         let extent = key("0 0 30 10").child(el("path").set("class", "qing").set("d", "M1 5H29"));
         let mut rows = vec![row(extent, status(lang, "qing_extent"))];
-        for index in stage.parties.get() {
+        for index in parties {
             let party = &stage.campaign.parties[index];
             let line = |class: &str| {
                 let path = el("path").set("d", "M1 5H29");
@@ -25,11 +32,16 @@ pub fn legend(stage: Stage) -> [El; 2] {
                 .maybe((!party.members.is_empty()).then(|| line("second of-")));
             rows.push(row(track, party.name.get(lang)));
         }
-        for index in stage.statuses.get() {
+        let mut explained: Vec<&str> = vec![];
+        for index in territories {
             let Some(state) = stage.territories[index].get() else {
                 continue;
             };
-            let state = &stage.campaign.territories[index].history.0[state];
+            let state = &stage.board().campaign.territories[index].history.0[state];
+            if explained.contains(&state.status.as_str()) {
+                continue;
+            }
+            explained.push(&state.status);
             let patch = el("path")
                 .set("class", "territory")
                 .set("d", "M1 1H29V13H1z")
@@ -51,6 +63,73 @@ pub fn legend(stage: Stage) -> [El; 2] {
             .child(super::keys::keys(stage)),
         scale_bar(stage),
     ]
+}
+
+/// The outlines of the lands that changed hands, on the sheet, each with the index of its territory.
+fn outlines(stage: Stage) -> Vec<(usize, Vec<Xy>)> {
+    let albers = stage.model().albers;
+    let of_part = |part: &'static Part| {
+        let polygons = part.outline.iter();
+        polygons.map(move |polygon| {
+            let corners = polygon.exterior().coords().map(|at| {
+                let (lon, lat) = (at.x, at.y);
+                albers.project(LonLat { lon, lat })
+            });
+            (part.territory, corners.collect())
+        })
+    };
+    let parts = &stage.board().campaign.parts;
+    parts.iter().flat_map(of_part).collect()
+}
+
+/// Parties whose tracks or places are in the window once the camera rests, and territories that have changed.
+fn on_screen(stage: Stage, outlines: &[(usize, Vec<Xy>)]) -> (Vec<usize>, Vec<usize>) {
+    stage.waiting.track();
+    stage.rested_day.track();
+    let (view, open) = (stage.settled.get(), stage.model().viewport.open());
+    let is_seen = |line: &[Xy]| {
+        let line: Vec<Xy> = line.iter().map(|at| view.window(*at)).collect();
+        line.windows(2).any(|ends| open.meets(ends[0], ends[1]))
+    };
+    let campaign = &stage.campaign;
+    let moves = |id: &str| {
+        let mut tracks = campaign.tracks.iter().enumerate();
+        tracks.any(|(index, track)| {
+            let (age, drawn) = stage.tracks.get(index);
+            let line = &stage.tracks_xy[index];
+            let line = &line[..line.len().min(drawn.vertex + 2)];
+            track.party == id && age.is_fresh() && is_seen(line)
+        })
+    };
+    let holds = |id: &str| {
+        let mut places = campaign.control.iter().enumerate();
+        places.any(|(index, (place, history))| {
+            let state = stage.control.get(index).state;
+            state.is_some_and(|state| history.0[state].holder == id)
+                && open.contains(view.window(stage.places_xy[place.0]))
+        })
+    };
+    let mut parties = stage.parties.get();
+    parties.retain(|index| {
+        let id = &campaign.parties[*index].id;
+        moves(id) || holds(id)
+    });
+    let mut territories = stage.statuses.get();
+    territories.retain(|index| {
+        let mut parts = outlines.iter().filter(|(territory, _)| territory == index);
+        parts.any(|(_, outline)| is_seen(outline) || is_inside(outline, &view, open.center()))
+    });
+    (parties, territories)
+}
+
+/// Does a place of the window lie inside an outline? A line from it to the right then meets it an odd number of times.
+fn is_inside(outline: &[Xy], view: &View, at: Xy) -> bool {
+    let meets = |ends: &&[Xy]| {
+        let (a, b) = (view.window(ends[0]), view.window(ends[1]));
+        let spans = (a.y > at.y) != (b.y > at.y);
+        spans && at.x < a.x + (b.x - a.x) * (at.y - a.y) / (b.y - a.y)
+    };
+    outline.windows(2).filter(meets).count() % 2 == 1
 }
 
 pub fn key(view_box: &'static str) -> El {
