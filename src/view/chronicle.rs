@@ -13,6 +13,7 @@ use crate::i18n::{self, Words, phrases, words};
 use crate::stage::{Posted, Stage, watch};
 use leptos::prelude::event_target_value;
 use std::sync::Mutex;
+use web_sys::Element;
 
 /// What is to be seen; an empty word lets everything pass.
 #[derive(Clone, Default, PartialEq)]
@@ -175,10 +176,19 @@ fn mark_now(stage: Stage, shown: Posted<Vec<bool>>) {
             let _ = row.set_attribute("aria-current", "date");
         }
         let row = marked.first().and_then(|id| by_id(id));
-        if let (Some(list), Some(row)) = (by_id("chronicle-rows"), row) {
+        if let (Some(list), Some(row)) = (scroller(), row) {
             keep_in_view(&list, &row, HEAD_PX);
         }
     });
+}
+
+/// What scrolls: the rows or, on a phone, filters and rows together.
+fn scroller() -> Option<Element> {
+    let rows = by_id("chronicle-rows")?;
+    match rows.scroll_height() > rows.client_height() {
+        true => Some(rows),
+        false => rows.closest(".body").ok().flatten(),
+    }
 }
 
 /// Room for the head of the table and the chapter's line, which stay, pixels.

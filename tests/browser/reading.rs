@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::kit::{Bench, Served, keys, tests};
+use crate::layout::framed;
 
 tests! {
     "The chronicle has a row for every fact, and says so." => every_fact,
@@ -126,7 +127,21 @@ async fn two_ways(bench: Bench) -> Result<()> {
              return box.top >= frame.top && box.top < frame.bottom",
         )
         .await?;
-    bench.quiet().await
+    bench.quiet().await?;
+    // On a phone, where the filters scroll with the rows, it opens at the day, too.
+    let server = bench.serve()?;
+    let fragment = "lang=en&d=1860-10-18&panel=chronicle";
+    framed(&bench, &server, (390, 844), fragment, async |bench| {
+        bench
+            .until(
+                "the row of the day is in view",
+                "const row = document.querySelector('#chronicle [aria-current]')?.getBoundingClientRect();\
+                 const dock = document.querySelector('#dock').getBoundingClientRect();\
+                 return row?.height > 0 && row.top > 0 && row.top < dock.top",
+            )
+            .await
+    })
+    .await
 }
 
 async fn skip_to_chronicle(bench: Bench) -> Result<()> {
