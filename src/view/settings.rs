@@ -6,10 +6,13 @@ use crate::app::Message;
 use crate::app::theme::Theme;
 use crate::campaign::Reading;
 use crate::i18n::Words;
-use crate::stage::Stage;
+use crate::stage::{Posted, Stage};
+use leptos::prelude::document;
 
 pub fn settings(stage: Stage) -> El {
     let (lang, reading, theme) = (stage.lang, stage.reading, stage.theme);
+    // Rings when the reader looks here.
+    let looks = Posted::new(0);
     let readings = [Reading::Article, Reading::OtherWorks].map(|choice| {
         let label: fn(&Words) -> &'static str = match choice {
             Reading::Article => |w| w.reading_article(),
@@ -26,9 +29,13 @@ pub fn settings(stage: Stage) -> El {
             Theme::Projector => |w| w.theme_projector(),
             Theme::Contrast => |w| w.theme_contrast(),
         };
-        // While none is chosen the wishes of the system decide, and none is pressed.
+        // While none is chosen the wishes of the system decide: the root says what became of them.
         choice_button(stage, label, Message::Theme(choice), move || {
-            theme.get() == Some(choice)
+            looks.track();
+            match theme.get() {
+                Some(chosen) => chosen == choice,
+                None => in_use().as_deref() == Some(choice.word()),
+            }
         })
     });
     let sign = "M-9 -5H-4M2 -5H9M-9 5H-2M4 5H9M-4 -5a3 3 0 1 0 6 0a3 3 0 1 0 -6 0M-2 5a3 3 0 1 0 6 0a3 3 0 1 0 -6 0";
@@ -38,6 +45,7 @@ pub fn settings(stage: Stage) -> El {
             el("summary")
                 .say("aria-label", lang, |w| w.settings())
                 .say("title", lang, |w| w.settings())
+                .tap(move || looks.set(looks.get_untracked() + 1))
                 .child(icon().child(el("path").set("d", sign))),
         )
         .child(
@@ -46,6 +54,11 @@ pub fn settings(stage: Stage) -> El {
                 .child(group(stage, "themes", |w| w.theme()).children(themes))
                 .child(group(stage, "reading", |w| w.reading()).children(readings)),
         )
+}
+
+/// The word of the theme in which the page is seen.
+fn in_use() -> Option<String> {
+    document().document_element()?.get_attribute("data-theme")
 }
 
 /// Buttons of which one is pressed, under their heading.

@@ -10,6 +10,7 @@ tests! {
     "A site can be opened with the keyboard." => site_by_key,
     "A line of the card leads to its event, and the card's button closes it." => card_lines,
     "Another language keeps the date, the view and the card, and is the page's language." => language,
+    "Settings say in what light the map is seen, chosen or not." => light,
     "The page speaks the language of the browser when the address names none." => browser_language,
     "A deep link restores date, language, scale, reading, card and view." => deep_link,
     "Keys of the address that are not ours are kept." => other_keys,
@@ -17,6 +18,26 @@ tests! {
     "An overlong address is passed over with a sentence." => overlong,
     "What is written into the address by hand is followed." => hash_change,
     "The address follows the reader without filling the history." => history,
+}
+
+async fn light(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench.open(&server, "lang=en").await?;
+    bench.rests().await?;
+    bench.click(".settings > summary").await?;
+    for theme in ["Paper", "Dark"] {
+        bench
+            .until(
+                "one theme is marked, the one in use",
+                &format!(
+                    "const pressed = [...document.querySelectorAll('.themes [aria-pressed=true]')];\
+                     return pressed.length === 1 && pressed[0].textContent.includes('{theme}')"
+                ),
+            )
+            .await?;
+        bench.click(".themes button:nth-of-type(2)").await?;
+    }
+    bench.quiet().await
 }
 
 async fn site(bench: Bench) -> Result<()> {
