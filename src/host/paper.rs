@@ -49,7 +49,9 @@ pub fn run(stage: Stage) {
 fn open(stage: Stage) {
     let open = fragments::value(&address::fragment(), KEY) == Some(WORD);
     let paper = stage.lesson.paper.get_untracked();
-    if open != paper.open {
-        stage.print(Paper { open, ..paper });
+    match open {
+        true if !paper.open => stage.open_paper(),
+        false if paper.open => stage.print(Paper { open, ..paper }),
+        _ => {}
     }
 }

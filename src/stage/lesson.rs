@@ -44,6 +44,16 @@ impl Stage {
         }
     }
 
+    /// Puts the sheets on the table: those of the chapter that is told.
+    pub fn open_paper(&self) {
+        let paper = self.lesson.paper.get_untracked();
+        self.print(Paper {
+            open: true,
+            chapter: self.story.get_untracked().or(paper.chapter),
+            ..paper
+        });
+    }
+
     /// Chooses what is to be printed.
     pub fn print(&self, paper: Paper) {
         self.lesson.paper.set(paper);

@@ -3,7 +3,6 @@
 use super::el::{El, el};
 use crate::app::keymap::{Focus, MARK_ROWS, ROWS, shown};
 use crate::app::present::Command;
-use crate::app::worksheet::Paper;
 use crate::i18n::words;
 use crate::stage::Stage;
 
@@ -79,13 +78,7 @@ fn list(rows: Vec<(&[&'static str], &str)>) -> El {
 /// The ways into a talk, from the day that is shown, and to its paper.
 fn uses(stage: Stage) -> El {
     let talk = move || stage.present(Command::Enter(None, stage.day.get_untracked()));
-    let paper = move || {
-        let paper = stage.lesson.paper.get_untracked();
-        stage.print(Paper {
-            open: true,
-            ..paper
-        });
-    };
+    let paper = move || stage.open_paper();
     el("p")
         .set("class", "uses")
         .child(el("button").tap(talk).word(stage.lang, |w| w.talk_start()))

@@ -271,9 +271,16 @@ async fn printed(bench: Bench) -> Result<()> {
 
 async fn paper(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
-    bench.open(&server, "lang=en&paper=open").await?;
     let pages =
         |count: usize| format!("return document.querySelectorAll('.page').length === {count}");
+    // With a chapter in the address the paper is that chapter's.
+    bench.open(&server, "lang=en&paper=open&ch=11").await?;
+    bench.until("the handout of chapter 11", &pages(1)).await?;
+    let heading = bench
+        .text("return document.querySelector('.page h1').textContent")
+        .await?;
+    ensure!(heading.starts_with("11"), "the handout is '{heading}'");
+    bench.open(&server, "lang=en&paper=open").await?;
     bench.until("fourteen handouts", &pages(14)).await?;
     bench
         .click(".sheet-choices [role=group]:nth-of-type(2) button:nth-child(11)")
