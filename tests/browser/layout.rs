@@ -79,10 +79,12 @@ async fn fits(bench: &Bench, size: (u32, u32)) -> Result<()> {
             let fragment = format!("lang={lang}&d={day}");
             let wrong = framed(bench, &server, size, &fragment, async |bench| {
                 bench.rests().await?;
-                bench.js(LAYOUT, vec![]).await
+                let wrong = bench.js(LAYOUT, vec![]).await?;
+                let opened = bench.js_async(OPENED, vec![]).await?;
+                Ok([wrong, opened])
             })
             .await?;
-            for line in wrong.as_array().into_iter().flatten() {
+            for line in wrong.iter().filter_map(Value::as_array).flatten() {
                 let line = line.as_str().unwrap_or_default().to_owned();
                 if !found.iter().any(|(known, _)| *known == line) {
                     found.push((line, format!("{lang}, {day}")));
@@ -158,11 +160,58 @@ for (const node of document.querySelectorAll('#dock button:not(.chapter)')) {
   const n = box(node), at = document.elementFromPoint(n.left + n.width / 2, n.top + n.height / 2);
   if (!node.contains(at)) wrong.push(`something lies on the button '${node.ariaLabel || node.textContent}'`);
 }
+// What happens on the day lies clear of all that floats, and over all other marks.
+const marks = [...document.querySelectorAll('.top[d]')];
+const floats = ['.card', '.dock', '.legend', '.zoom', '.tools', '.locator', '.compare > summary', '.controls']
+  .map((css) => document.querySelector(css)).filter(seen);
+for (const mark of marks) for (const float of floats) {
+  const [a, b] = [box(mark), box(float)];
+  if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2)
+    wrong.push(`a mark of the day ${px(a)} lies under ${float.className || float.textContent} ${px(b)}`);
+}
+const shownNow = [...document.querySelectorAll('.sign.now:not(.crowded)')].map((sign) => sign.getAttribute('d'));
+if (document.querySelector('.marks > g').lastElementChild.id !== 'marks-now' || shownNow.some((d) => !marks.some((mark) => mark.getAttribute('d') === d)))
+  wrong.push('a mark of the day is not on top');
+// No letters are smaller than 12 px, and what is pressed is as large as a finger where it has the room.
+const zoom = document.documentElement.currentCSSZoom ?? 1;
+for (const node of document.querySelectorAll('.exhibit *')) {
+  if (![...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()) || !seen(node)) continue;
+  const size = parseFloat(getComputedStyle(node).fontSize);
+  if (size < 12) wrong.push(`'${node.textContent.slice(0, 20)}' is written in ${size} px`);
+}
+for (const node of document.querySelectorAll('.options button, .legend summary, .note summary, .compare > summary'))
+  if (seen(node) && box(node).height / zoom < 43.5) wrong.push(`'${node.textContent}' is ${box(node).height / zoom} px high`);
 const card = parts.card;
 if (!seen(card)) wrong.push('there is no card');
 else {
   if (card.scrollWidth > card.clientWidth + 1) wrong.push(`the card is ${card.scrollWidth} wide in ${card.clientWidth}`);
   if (box(card).height < 90 && card.scrollHeight > card.clientHeight) wrong.push(`the card is only ${Math.round(box(card).height)} high`);
+}
+return wrong;";
+
+/// What opens over the map leaves free what is pressed meanwhile: Play, and the buttons of the map.
+const OPENED: &str = "\
+const wrong = [];
+const box = (node) => node.getBoundingClientRect();
+for (const [css, sheet, others] of [
+  ['.legend details', '.legend', ['.zoom', '#play', '.tools', '.card']],
+  ['.about:not(.settings)', '.about:not(.settings) .sheet', ['#play', '#date-slider']],
+  ['.settings', '.settings .sheet', ['#play', '#date-slider']],
+]) {
+  const details = document.querySelector(css);
+  if (!details.checkVisibility()) continue;
+  const before = details.open;
+  details.open = true;
+  await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+  const a = box(document.querySelector(sheet));
+  for (const other of others) {
+    const node = document.querySelector(other);
+    if (!node?.checkVisibility()) continue;
+    const b = box(node);
+    if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+      wrong.push(`${sheet}, opened, lies on ${other}`);
+  }
+  details.open = before;
 }
 return wrong;";
 
