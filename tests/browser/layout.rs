@@ -162,15 +162,15 @@ for (const node of document.querySelectorAll('#dock button:not(.chapter)')) {
   const n = box(node), at = document.elementFromPoint((n.left + n.width / 2) * toWindow, (n.top + n.height / 2) * toWindow);
   if (!node.contains(at)) wrong.push(`something lies on the button '${node.ariaLabel || node.textContent}'`);
 }
-// What happens on the day lies clear of all that floats, and over all other marks.
+// What happens on the day, its chief mark at least, lies clear of all that floats; all lie over other marks.
 const marks = [...document.querySelectorAll('.top[d]')];
 const floats = ['.card', '.dock', '.legend', '.zoom', '.tools', '.locator', '.compare > summary', '.controls']
   .map((css) => document.querySelector(css)).filter(seen);
-for (const mark of marks) for (const float of floats) {
-  const [a, b] = [box(mark), box(float)];
-  if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2)
-    wrong.push(`a mark of the day ${px(a)} lies under ${float.className || float.textContent} ${px(b)}`);
-}
+const isClear = (a) => a.left > 0 && a.top > 0 && a.right < innerWidth && a.bottom < innerHeight && floats.every((float) => {
+  const b = box(float);
+  return Math.min(a.right, b.right) - Math.max(a.left, b.left) <= 2 || Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) <= 2;
+});
+if (marks.length && !marks.some((mark) => isClear(box(mark)))) wrong.push(`the marks of the day are hidden: ${marks.map((mark) => px(box(mark))).join(' ')}`);
 const shownNow = [...document.querySelectorAll('.sign.now:not(.crowded)')].map((sign) => sign.getAttribute('d'));
 if (document.querySelector('.marks > g').lastElementChild.id !== 'marks-now' || shownNow.some((d) => !marks.some((mark) => mark.getAttribute('d') === d)))
   wrong.push('a mark of the day is not on top');
