@@ -14,6 +14,8 @@ mod embed;
 mod faults;
 #[path = "browser/gallery.rs"]
 mod gallery;
+#[path = "browser/hours.rs"]
+mod hours;
 #[path = "browser/kiosk.rs"]
 mod kiosk;
 #[path = "browser/kit.rs"]
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         names::tests(),
         kiosk::tests(),
         gallery::tests(),
+        hours::tests(),
         present::tests(),
         faults::tests(),
         embed::tests(),

@@ -65,7 +65,7 @@ async fn attended(bench: Bench) -> Result<()> {
     for phase in ["attract", "awake", "warning"] {
         match phase {
             "awake" => kiosk::wake(&bench).await?,
-            _ => kiosk::phase(&bench, phase).await?,
+            _ => drop(kiosk::phase(&bench, phase).await?),
         }
         nothing(&bench, phase, &LIGHTS[..2]).await?;
     }

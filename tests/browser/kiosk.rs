@@ -1,9 +1,10 @@
 //! The kiosk: visits with a clock that the test drives, every way out, hands that do anything.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 use xtask::server::Options;
 
 use crate::kit::{Bench, Served, keys, start, tests};
@@ -16,25 +17,28 @@ tests! {
     "After a reset nothing of the last visitor is left." => leaves_nothing,
     "Start again is far from Play and needs no question." => starts_again,
     "There is no way out of a kiosk." => no_way_out,
+    "The page's own zoom is stopped in a kiosk, and left to readers elsewhere." => page_zoom,
+    "A kiosk that has begun asks for nothing more, in any language." => asks_nothing,
+    "Every button is answered within a tenth of a second." => answers_at_once,
+    "Each aid does what it says." => aids,
+    "The slider goes to a tap and with a finger, which hides no date." => slider,
     "A language is a button on every screen and changes nothing but the words." => languages,
     @Chromium "Two hundred touches of two hands and keys never leave the exhibit." => two_hands,
     "Every button of a kiosk has its size, and stands low where that is asked for." => sizes,
     "Without a voice the button says so." => no_voice,
     "The hidden corner opens the self-test." => corner,
     "The heart of the page beats." => heartbeat,
-    @Chromium "A day of visits leaves no trace in memory or page." => soak,
 }
 
-/// The page with a clock whose speed the test sets: `__speed(n)`. Only the kiosk counts time by it.
+/// The page with a clock that the test moves on, and without windows.
 fn serve(bench: &Bench) -> Result<Served> {
-    let clock = "\
-        const interval = window.setInterval, real = performance.now.bind(performance);\
-        let speed = 1, last = real(), sum = 0;\
-        window.setInterval = (act, ms, ...rest) => interval.call(window, act, ms === 250 ? 20 : ms, ...rest);\
-        performance.now = () => { const at = real(); sum += (at - last) * speed; last = at; return sum; };\
-        window.__speed = (n) => { performance.now(); speed = n; };\
-        window.open = () => { throw new Error('a window was opened'); };";
-    let probe = [include_str!("probe.js"), "\n;(() => {", clock, "})();"].concat();
+    let no_window = "window.open = () => { throw new Error('a window was opened'); };";
+    let probe = [
+        include_str!("probe.js"),
+        include_str!("clock.js"),
+        no_window,
+    ]
+    .concat();
     let changed = BTreeMap::from([("probe.js".to_owned(), probe.into_bytes())]);
     let folder: PathBuf = bench.kit.copy("kiosk", &changed)?;
     start(&folder, Options::default())
@@ -49,18 +53,35 @@ pub async fn open(bench: &Bench, fragment: &str) -> Result<Served> {
     Ok(server)
 }
 
-/// Waits for a phase, with a clock forty times as fast.
-pub async fn phase(bench: &Bench, phase: &str) -> Result<()> {
-    bench
+/// Lets time go by until a phase begins, and says how many seconds that took.
+pub async fn phase(bench: &Bench, phase: &str) -> Result<f64> {
+    let holds = format!("document.documentElement.dataset.kiosk === '{phase}'");
+    pass(bench, 600.0, &holds).await
+}
+
+/// Lets so many seconds go by, or less, once something holds.
+pub async fn pass(bench: &Bench, seconds: f64, until: &str) -> Result<f64> {
+    let passed = bench
         .js_async(
-            "const root = document.documentElement;\
-             window.__speed?.(40);\
-             while (root.dataset.kiosk !== arguments[0]) await new Promise((r) => setTimeout(r, 10));\
-             window.__speed?.(1)",
-            vec![json!(phase)],
+            &format!("const holds = () => {until}; const passed = await __pass(arguments[0] * 1000, holds); return [passed, holds()]"),
+            vec![json!(seconds)],
+        )
+        .await?;
+    ensure!(
+        until == "false" || passed[1] == true,
+        "not within {seconds} s: {until}"
+    );
+    passed[0].as_f64().context("seconds")
+}
+
+/// Waits for a phase with the clock of the machine.
+async fn phase_comes(bench: &Bench, phase: &str) -> Result<()> {
+    bench
+        .until(
+            phase,
+            &format!("return document.documentElement.dataset.kiosk === '{phase}'"),
         )
         .await
-        .map(drop)
 }
 
 async fn is_phase(bench: &Bench, phase: &str) -> Result<bool> {
@@ -73,7 +94,7 @@ async fn is_phase(bench: &Bench, phase: &str) -> Result<bool> {
 
 pub async fn wake(bench: &Bench) -> Result<()> {
     tap(bench, (700.0, 200.0)).await?;
-    phase(bench, "awake").await
+    phase(bench, "awake").await.map(drop)
 }
 
 /// A press of the mouse, wherever.
@@ -90,7 +111,7 @@ async fn nudge(bench: &Bench, at: (f64, f64)) -> Result<()> {
         .await
 }
 
-async fn press(bench: &Bench, pointer: &str, at: (f64, f64)) -> Result<()> {
+pub async fn press(bench: &Bench, pointer: &str, at: (f64, f64)) -> Result<()> {
     bench
         .actions(json!([{"type": "pointer", "id": pointer, "parameters": {"pointerType": pointer}, "actions": [
             {"type": "pointerMove", "duration": 0, "x": at.0 as i64, "y": at.1 as i64, "origin": "viewport"},
@@ -99,7 +120,7 @@ async fn press(bench: &Bench, pointer: &str, at: (f64, f64)) -> Result<()> {
         .await
 }
 
-async fn middle(bench: &Bench, css: &str) -> Result<(f64, f64)> {
+pub async fn middle(bench: &Bench, css: &str) -> Result<(f64, f64)> {
     let at = bench
         .js(
             "const r = document.querySelector(arguments[0]).getBoundingClientRect();\
@@ -137,17 +158,19 @@ async fn resets(bench: Bench) -> Result<()> {
     let _server = open(&bench, "").await?;
     wake(&bench).await?;
     bench.focus("#date-slider").await?;
-    phase(&bench, "warning").await?;
+    let silent = phase(&bench, "warning").await?;
+    ensure!((58.0..=62.0).contains(&silent), "asked after {silent} s");
     ensure!(
         bench
             .holds(
                 "const box = document.querySelector('.question');\
-                 return box.matches(':modal') && box.contains(document.activeElement) && box.querySelector('progress').value > 15"
+                 return box.getAnimations({ subtree: true }).length === 0 && box.matches(':modal') && box.contains(document.activeElement) && box.querySelector('progress').value > 15"
             )
             .await?,
         "the question has no focus, number or bar"
     );
-    phase(&bench, "attract").await?;
+    let asked = phase(&bench, "attract").await?;
+    ensure!((18.0..=22.0).contains(&asked), "reset after {asked} s");
     ensure!(
         bench
             .holds("return !document.querySelector('.question').open")
@@ -194,16 +217,17 @@ async fn plays_on(bench: Bench) -> Result<()> {
     let _server = open(&bench, "").await?;
     wake(&bench).await?;
     bench.click("#play").await?;
-    bench
-        .js_async(
-            "__speed(100); const until = performance.now() + 200000;\
-             while (performance.now() < until) await new Promise((r) => setTimeout(r, 20)); __speed(1)",
-            vec![],
-        )
-        .await?;
+    let stops = "document.querySelector('#play').getAttribute('aria-label') === 'Play'";
+    let played = pass(&bench, 400.0, stops).await?;
     ensure!(
-        is_phase(&bench, "awake").await?,
-        "a visitor was asked while the war played"
+        played > 120.0 && is_phase(&bench, "awake").await?,
+        "a visitor was asked after {played} s of the war"
+    );
+    // From its end on silence counts.
+    let silent = phase(&bench, "warning").await?;
+    ensure!(
+        (58.0..=62.0).contains(&silent),
+        "asked {silent} s after the end"
     );
     bench.quiet().await
 }
@@ -216,12 +240,18 @@ async fn leaves_nothing(bench: Bench) -> Result<()> {
     let fresh = state(&bench).await?;
     bench.seek("1860-10-18").await?;
     bench.click(".kiosk-languages [lang=zh-Hans]").await?;
-    for aid in 1..=4 {
+    // The fifth, the volume, comes with the fourth.
+    for aid in 1..=5 {
         bench
             .click(&format!(".kiosk-aids button:nth-child({aid})"))
             .await?;
     }
     bench.click(".zoom button:nth-child(1)").await?;
+    bench.click("#card .chapter-link").await?;
+    bench
+        .js("document.querySelector('.sign.now').dispatchEvent(new MouseEvent('click', { bubbles: true }))", vec![])
+        .await?;
+    bench.click("#open-chronicle").await?;
     bench.click(".about > summary").await?;
     ensure!(state(&bench).await? != fresh, "nothing was done");
     phase(&bench, "attract").await?;
@@ -244,7 +274,8 @@ async fn state(bench: &Bench) -> Result<Value> {
              return [document.documentElement.lang, arrowWar.date(), text, still ?? '', theme ?? '',\
                document.querySelector('#map .layer.ground > g').getAttribute('transform'),\
                document.querySelector('.about').open, document.getElementById('card').scrollTop,\
-               document.querySelector('.transcript').hidden].map(String)",
+               document.querySelector('.transcript').hidden, document.querySelector('.volume').ariaPressed,\
+               document.querySelector('#card').innerText, document.querySelectorAll('.panel:not([hidden])').length].map(String)",
             vec![],
         )
         .await
@@ -314,6 +345,201 @@ async fn no_way_out(bench: Bench) -> Result<()> {
     bench.quiet().await
 }
 
+async fn page_zoom(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    for (fragment, is_stopped) in [("mode=kiosk&lang=en", true), ("lang=en", false)] {
+        bench.open(&server, fragment).await?;
+        if is_stopped {
+            phase_comes(&bench, "attract").await?;
+        }
+        let stopped = bench
+            .js(
+                "const pinch = Object.assign(new Event('touchmove', { bubbles: true, cancelable: true }), { touches: { length: 2 } });\
+                 const wheel = new WheelEvent('wheel', { ctrlKey: true, deltaY: 5, bubbles: true, cancelable: true });\
+                 return [pinch, wheel].map((event) => !document.querySelector('.dock').dispatchEvent(event))",
+                vec![],
+            )
+            .await?;
+        ensure!(
+            stopped == json!([is_stopped, is_stopped]),
+            "{fragment}: {stopped}"
+        );
+    }
+    Ok(())
+}
+
+async fn asks_nothing(bench: Bench) -> Result<()> {
+    let server = open(&bench, "").await?;
+    bench
+        .until("relief and coasts have come", "return document.querySelectorAll('.close-ups path').length > 0 && document.querySelector('.relief').naturalWidth > 0")
+        .await?;
+    let asked = "return performance.getEntriesByType('resource').length";
+    let before = bench.number(asked).await?;
+    drop(server);
+    for lang in ["zh-Hant", "zh-Hans", "en"] {
+        wake(&bench).await?;
+        bench
+            .click(&format!(".kiosk-languages [lang={lang}]"))
+            .await?;
+        for day in ["1856-10-23", "1858-05-28", "1860-10-18"] {
+            bench.seek(day).await?;
+            bench
+                .js("document.querySelector('.sign.now').dispatchEvent(new MouseEvent('click', { bubbles: true }))", vec![])
+                .await?;
+            bench.rests().await?;
+        }
+        for css in [
+            "#open-chronicle",
+            ".about > summary",
+            ".compare > summary",
+            ".legend > summary",
+        ] {
+            bench
+                .js(
+                    "document.querySelector(arguments[0])?.click()",
+                    vec![json!(css)],
+                )
+                .await?;
+        }
+        bench.drawn().await?;
+        phase(&bench, "attract").await?;
+    }
+    let more = bench.number(asked).await? - before;
+    ensure!(more == 0.0, "{more} requests");
+    bench.quiet().await
+}
+
+async fn answers_at_once(bench: Bench) -> Result<()> {
+    let _server = open(&bench, "").await?;
+    wake(&bench).await?;
+    bench.seek("1858-05-28").await?;
+    bench.rests().await?;
+    let buttons = "[...document.querySelectorAll('.transport button, .zoom button, .kiosk-languages button:not([aria-pressed=true]), .kiosk-aids button, .tools button, .about > summary, .compare > summary, .chapter, .again')].filter((node) => node.checkVisibility())";
+    let count = format!(
+        "const nodes = {buttons}; for (const [index, node] of nodes.entries()) node.dataset.tried = index; return nodes.length"
+    );
+    let count = bench.number(&count).await? as usize;
+    ensure!(count > 25, "{count} buttons");
+    let mut slow = vec![];
+    for index in 0..count {
+        let mut best = f64::INFINITY;
+        let mut name = Value::Null;
+        // Whatever else the machine does meanwhile: the best of four.
+        for _ in 0..4 {
+            let answer = bench
+                .js_async(
+                        "await arrowWar.seek('1858-05-28'); document.querySelector('.zoom button').click();\
+                         await new Promise((r) => setTimeout(r, 100));\
+                         const node = document.querySelector(`[data-tried='${arguments[0]}']`); let news = 0;\
+                         const watch = new MutationObserver((list) => { news += list.length; });\
+                         watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });\
+                         const pressed = performance.now(); node.click();\
+                         do await new Promise((r) => requestAnimationFrame(r)); while (!news && performance.now() - pressed < 1000);\
+                         const took = performance.now() - pressed; watch.disconnect();\
+                         return [took, node.ariaLabel || node.textContent || node.className]",
+                    vec![json!(index)],
+                )
+                .await?;
+            best = best.min(answer[0].as_f64().unwrap_or(f64::INFINITY));
+            name = answer[1].clone();
+            if best <= 100.0 {
+                break;
+            }
+        }
+        if best > 100.0 {
+            slow.push(format!("{name}: {best:.0} ms"));
+        }
+    }
+    ensure!(slow.is_empty(), "{slow:?}");
+    bench.quiet().await
+}
+
+async fn aids(bench: Bench) -> Result<()> {
+    let _server = open(&bench, "").await?;
+    wake(&bench).await?;
+    bench.js(crate::gallery::VOICE, vec![]).await?;
+    let aid = async |number: usize| {
+        let css = format!(".kiosk-aids button:nth-child({number})");
+        bench.click(&css).await
+    };
+    let letters = "const card = document.querySelector('#card p'); return parseFloat(getComputedStyle(card).fontSize) * card.currentCSSZoom";
+    let plain = bench.number(letters).await?;
+    for factor in [1.2, 1.4, 1.0] {
+        aid(1).await?;
+        bench.drawn().await?;
+        let now = bench.number(letters).await?;
+        ensure!(
+            (now / plain - factor).abs() < 0.05,
+            "letters of {plain} became {now} instead of {factor} times as high"
+        );
+    }
+    let theme = "return document.documentElement.dataset.theme";
+    for wanted in ["contrast", "paper"] {
+        aid(2).await?;
+        bench
+            .until(wanted, &format!("{theme} === '{wanted}'"))
+            .await?;
+    }
+    aid(3).await?;
+    bench.rests().await?;
+    let flown = bench
+        .js_async(
+            "const now = () => document.querySelector('#map .layer.ground > g').getAttribute('transform');\
+             const frame = () => new Promise((done) => requestAnimationFrame(done));\
+             const before = now(); document.querySelector('.zoom button').click();\
+             await frame(); await frame(); const first = now();\
+             for (let i = 0; i < 20; i++) await frame();\
+             return [first !== before, now() === first, document.getAnimations().filter((it) => it.playState === 'running').length]",
+            vec![],
+        )
+        .await?;
+    ensure!(flown == json!([true, true, 0]), "it flies: {flown}");
+    aid(4).await?;
+    bench
+        .until(
+            "it is read aloud",
+            "return spoken.length > 0 && !document.querySelector('.transcript').hidden",
+        )
+        .await?;
+    bench.quiet().await
+}
+
+async fn slider(bench: Bench) -> Result<()> {
+    let _server = open(&bench, "").await?;
+    wake(&bench).await?;
+    // The finger is 20 mm broad, and hangs from where it touches.
+    let at = "const input = document.getElementById('date-slider'), box = input.getBoundingClientRect();\
+        const target = parseFloat(document.documentElement.style.getPropertyValue('--target'));\
+        const day = document.querySelector('.dock time, #date').getBoundingClientRect();\
+        return [box.left + target / 2, box.width - target, box.top + box.height / 2, target, day.left, day.right, day.top, day.bottom]";
+    let at = bench.js(at, vec![]).await?;
+    let of = |index: usize| at[index].as_f64().unwrap_or(f64::NAN);
+    let mut days = vec![];
+    for part in [0.2, 0.9, 0.5] {
+        let (x, y) = (of(0) + of(1) * part, of(2));
+        press(&bench, "touch", (x, y)).await?;
+        bench.drawn().await?;
+        days.push(bench.date().await?);
+        let beside = x + of(3) / 2.0 < of(4) || x - of(3) / 2.0 > of(5);
+        ensure!(
+            beside || of(7) <= y - of(3) / 2.0,
+            "a finger at {x}, {y} hides the date: {at}"
+        );
+    }
+    ensure!(
+        days[0] < days[2] && days[2] < days[1] && days[1].as_str() > "1860",
+        "{days:?}"
+    );
+    // With the finger, from where it is.
+    bench
+        .drag((of(0) + of(1) * 0.5, of(2)), (of(0) + of(1) * 0.2, of(2)))
+        .await?;
+    bench.drawn().await?;
+    let dragged = bench.date().await?;
+    ensure!(dragged < days[2], "dragged to {dragged} of {days:?}");
+    bench.quiet().await
+}
+
 async fn languages(bench: Bench) -> Result<()> {
     let _server = open(&bench, "langs=zh-Hans,en").await?;
     let shown = "return [...document.querySelectorAll('.attract .touch span')].filter((s) => s.checkVisibility()).length";
@@ -327,10 +553,29 @@ async fn languages(bench: Bench) -> Result<()> {
         .await?;
     ensure!(names == "简体中文,English,繁體中文", "{names}");
     bench.seek("1860-09-21").await?;
+    bench.js(crate::gallery::VOICE, vec![]).await?;
+    bench.click(".kiosk-aids button:nth-child(4)").await?;
+    bench.click("#card .chapter-link").await?;
+    bench
+        .until(
+            "the story",
+            "return document.querySelector('#card .steps') !== null",
+        )
+        .await?;
     let view = bench.rests().await?;
+    let card = "return ['h2', 'li', 'p'].map((name) => document.querySelectorAll(`#card ${name}`).length).join()";
+    let shown = bench.text(card).await?;
     bench.click(".kiosk-languages [lang=zh-Hant]").await?;
+    bench
+        .until(
+            "it is heard in the new language",
+            "return /[\\u4e00-\\u9fff]{4}/.test(spoken.at(-1)) && document.querySelector('.transcript').textContent === spoken.at(-1)",
+        )
+        .await?;
     ensure!(
-        bench.date().await? == "1860-09-21" && bench.rests().await? == view,
+        bench.date().await? == "1860-09-21"
+            && bench.rests().await? == view
+            && bench.text(card).await? == shown,
         "more than the words changed"
     );
     ensure!(
@@ -346,11 +591,17 @@ async fn two_hands(bench: Bench) -> Result<()> {
     let _server = open(&bench, "").await?;
     let address = bench.text("return location.href").await?;
     bench.two_fingers(true).await?;
-    // The same hands in every run.
-    let mut seed = 7_u64;
+    // Other hands in every run; SEED=… in the environment brings those of a failure back.
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as u64;
+    let seed = std::env::var("SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    let seed = seed.unwrap_or(now % 2_147_483_646 + 1);
+    eprintln!("  two hands, SEED={seed}");
+    let mut next = seed;
     let mut chance = |below: u64| {
-        seed = seed * 16_807 % 2_147_483_647;
-        seed % below
+        next = next * 16_807 % 2_147_483_647;
+        next % below
     };
     let result = async {
         for _ in 0..200 {
@@ -367,25 +618,37 @@ async fn two_hands(bench: Bench) -> Result<()> {
             }
             bench.touch("touchEnd", &[]).await?;
             if chance(3) == 0 {
-                let key = [keys::TAB, keys::ENTER, " ", keys::RIGHT, keys::ESCAPE, keys::HOME, keys::PAGE_UP];
+                let key = [
+                    keys::TAB,
+                    keys::ENTER,
+                    " ",
+                    keys::RIGHT,
+                    keys::ESCAPE,
+                    keys::HOME,
+                    keys::PAGE_UP,
+                ];
                 bench.press(&[key[chance(7) as usize]]).await?;
             }
         }
         bench.quiet().await?;
-        ensure!(bench.text("return location.href").await? == address, "they left the page");
         ensure!(
-            bench.holds("return visualViewport.scale === 1 && !document.documentElement.dataset.fault").await?,
+            bench.text("return location.href").await? == address,
+            "they left the page"
+        );
+        ensure!(
+            bench
+                .holds(
+                    "return visualViewport.scale === 1 && !document.documentElement.dataset.fault"
+                )
+                .await?,
             "the page is zoomed, or has failed"
         );
-        // And with silence it goes back to its beginning, once nothing plays.
-        bench
-            .js("const play = document.getElementById('play'); if (/Pause|暫停|暂停/.test(play.ariaLabel)) play.click()", vec![])
-            .await?;
-        phase(&bench, "attract").await
+        // And with silence it goes back to its beginning, once the war has been played to its end.
+        phase(&bench, "attract").await.map(drop)
     }
     .await;
     bench.two_fingers(false).await?;
-    result
+    result.with_context(|| format!("SEED={seed}"))
 }
 
 async fn sizes(bench: Bench) -> Result<()> {
@@ -434,14 +697,8 @@ async fn corner(bench: Bench) -> Result<()> {
     let _server = open(&bench, "count=1").await?;
     let hold = "document.querySelector('.corner').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}))";
     bench.js(hold, vec![]).await?;
-    bench.js("__speed(40)", vec![]).await?;
-    bench
-        .until(
-            "the panel opens",
-            "return document.querySelector('.staff').open",
-        )
-        .await?;
-    bench.js("__speed(1)", vec![]).await?;
+    let held = pass(&bench, 8.0, "document.querySelector('.staff').open").await?;
+    ensure!(held >= 4.5, "it opens after {held} s");
     ensure!(is_phase(&bench, "attract").await?, "it woke");
     let found = bench
         .text("return document.querySelector('.staff').textContent")
@@ -470,52 +727,13 @@ async fn corner(bench: Bench) -> Result<()> {
 
 async fn heartbeat(bench: Bench) -> Result<()> {
     let _server = open(&bench, "").await?;
-    bench.js("__speed(20)", vec![]).await?;
-    bench
-        .until(
-            "three beats",
-            "return Number(document.documentElement.dataset.heartbeat) >= 3",
-        )
-        .await?;
-    bench.quiet().await
-}
-
-async fn soak(bench: Bench) -> Result<()> {
-    let _server = open(&bench, "").await?;
-    let figures = "const m = await new Promise((r) => setTimeout(r, 50));\
-        return [arrowWar.wasmBytes(), document.querySelectorAll('*').length, Number(document.documentElement.dataset.heartbeat)]";
-    let mut first = Value::Null;
-    // A visit of two minutes is a second here; after ten of them all that is ever needed has been made.
-    for visit in 0..60 {
-        wake(&bench).await?;
-        bench.seek("1860-10-18").await?;
-        bench.click(".kiosk-languages [lang=zh-Hans]").await?;
-        bench.js("__speed(400)", vec![]).await?;
-        bench
-            .until(
-                "it resets",
-                "return document.documentElement.dataset.kiosk === 'attract'",
-            )
-            .await?;
-        bench.js("__speed(1)", vec![]).await?;
-        if visit == 10 {
-            first = bench.js_async(figures, vec![]).await?;
-        }
-    }
-    let last = bench.js_async(figures, vec![]).await?;
-    let at = |value: &Value, index: usize| value[index].as_f64().unwrap_or(0.0);
-    // The allocator has not come to rest after ten visits; a leak of ten kilobytes a visit would show.
+    let beats = "return Number(document.documentElement.dataset.heartbeat)";
+    let before = bench.number(beats).await?;
+    let passed = pass(&bench, 60.0, "false").await?;
+    let counted = bench.number(beats).await? - before;
     ensure!(
-        at(&last, 0) <= at(&first, 0) * 1.1,
-        "memory grew: {first} -> {last}"
-    );
-    ensure!(
-        at(&last, 1) <= at(&first, 1) + 60.0,
-        "nodes grew: {first} -> {last}"
-    );
-    ensure!(
-        at(&last, 2) * 5.0 > 3_600.0,
-        "less than an hour passed: {last}"
+        (counted - passed / 5.0).abs() <= 1.0,
+        "{counted} beats in {passed} s"
     );
     bench.quiet().await
 }

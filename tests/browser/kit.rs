@@ -79,6 +79,13 @@ pub struct Kit {
 
 /// Longer than this no test waits for one thing.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How many hours of a gallery the soak lets pass; a fast clock makes half an hour of them a minute. `SOAK_HOURS=2`
+/// is for a release.
+pub fn soak_hours() -> f64 {
+    let wanted = std::env::var("SOAK_HOURS").ok();
+    wanted.and_then(|hours| hours.parse().ok()).unwrap_or(0.5)
+}
+
 /// A test that takes longer is named.
 const SLOW: Duration = Duration::from_secs(10);
 const POLL: Duration = Duration::from_millis(25);
@@ -147,7 +154,7 @@ impl Kit {
 
     pub fn run(&'static self, test: &Test) -> Result<()> {
         let bench = self.bench()?;
-        let limit = Duration::from_secs(400);
+        let limit = Duration::from_secs(400).mul_f64(soak_hours().max(1.0));
         let start = Instant::now();
         let result = self.runtime.block_on(async {
             match tokio::time::timeout(limit, (test.run)(bench)).await {
@@ -587,6 +594,11 @@ pub struct Host {
 
 /// Serves one HTML text to whoever asks.
 pub fn host(html: String) -> Result<Host> {
+    host_with(html, "")
+}
+
+/// The same, with further headers, each ended by a line break.
+pub fn host_with(html: String, headers: &'static str) -> Result<Host> {
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     let port = listener.local_addr()?.port();
     let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
@@ -603,7 +615,7 @@ pub fn host(html: String) -> Result<Host> {
             let _ = write!(
                 stream,
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
-                 Connection: close\r\n\r\n{html}",
+                 {headers}Connection: close\r\n\r\n{html}",
                 html.len()
             );
         }
