@@ -82,9 +82,10 @@ fn keys(stage: Stage, document: &Document, guard: &Rc<Cell<Guard>>) {
         let Some(command) = stage.lesson.talk.with_untracked(|talk| command(talk, &key)) else {
             return;
         };
-        // A button that was reached with the keyboard keeps the two keys that press it.
-        let black = stage.lesson.talk.with_untracked(|talk| talk.black);
-        if !black && matches!(key.as_str(), "Enter" | " ") && on_button(&event) {
+        // A button that was reached with the keyboard keeps the two keys that press it, unless a number is typed.
+        let takes_all = |talk: &Present| talk.black || matches!(talk.panel, Panel::Jump(1..));
+        let takes_all = stage.lesson.talk.with_untracked(takes_all);
+        if !takes_all && matches!(key.as_str(), "Enter" | " ") && on_button(&event) {
             return;
         }
         event.prevent_default();

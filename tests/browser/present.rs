@@ -1,9 +1,9 @@
 //! A talk before an audience, and paper for a class.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use crate::kit::{Bench, keys, tests};
+use crate::kit::{Bench, host, keys, tests};
 
 tests! {
     "In a talk the clicker goes from step to step, wherever the focus is." => clicker,
@@ -13,6 +13,9 @@ tests! {
     "Without a talk the slider keeps its keys." => slider_keeps_keys,
     "Notes are on the wall only when they are asked for there." => notes,
     "The speaker's window shows the notes, steps, and gives them back." => speaker,
+    "A speaker whose window the browser refuses has the notes on this screen, and goes on." => refused,
+    "In a frame the clicker works once the frame has the focus." => framed,
+    "Without a network, and after a sleep, a talk goes on." => without_network,
     "Caption, buttons and date stand within the window at a projector's sizes, in letters for the back row." => sizes,
     @Chromium "Every sheet fits its paper, A4, A3 and Letter, in three languages." => printed,
     "Paper shows one sheet a chapter, and nothing else is printed." => paper,
@@ -44,21 +47,28 @@ async fn clicker(bench: Bench) -> Result<()> {
                 vec![focus.into()],
             )
             .await?;
-        for (key, step) in [
+        bench.press(&[keys::HOME]).await?;
+        until_step(&bench, "1.1").await?;
+        let keys = [
             (keys::PAGE_DOWN, "1.2"),
             (keys::RIGHT, "1.3"),
             (keys::PAGE_UP, "1.2"),
             (keys::LEFT, "1.1"),
-        ] {
-            bench.press(&[key]).await?;
-            until_step(&bench, step).await?;
-            // Past the guard against a double click.
-            bench
-                .js_async(
-                    "await new Promise((after) => setTimeout(after, 320))",
-                    vec![],
-                )
-                .await?;
+            (keys::DOWN, "1.2"),
+            (keys::UP, "1.1"),
+            ("N", "1.2"),
+            ("p", "1.1"),
+            // These two press a button that has the focus.
+            (" ", "1.2"),
+            (keys::ENTER, "1.3"),
+        ];
+        let last = if focus.ends_with("button") { 8 } else { 10 };
+        for (key, step) in &keys[..last] {
+            bench.press(&[*key]).await?;
+            until_step(&bench, step)
+                .await
+                .with_context(|| format!("{key:?} with the focus on {focus}"))?;
+            past_guard(&bench).await?;
         }
     }
     bench.press(&[keys::END]).await?;
@@ -75,6 +85,12 @@ async fn clicker(bench: Bench) -> Result<()> {
         bench.until("the talk to stop and start", &state).await?;
     }
     Ok(())
+}
+
+/// Past the guard against a double click.
+async fn past_guard(bench: &Bench) -> Result<()> {
+    let pause = "await new Promise((after) => setTimeout(after, 320))";
+    bench.js_async(pause, vec![]).await.map(drop)
 }
 
 async fn address(bench: Bench) -> Result<()> {
@@ -122,7 +138,11 @@ async fn chapters(bench: Bench) -> Result<()> {
         .await?;
     bench.click(".overview li:nth-child(8) button").await?;
     until_step(&bench, "8.1").await?;
-    bench.press(&["g", "1", "2", keys::ENTER]).await?;
+    // As slowly as a hand, so that the panel has the focus meanwhile.
+    for key in ["g", "1", "2", keys::ENTER] {
+        bench.press(&[key]).await?;
+        past_guard(&bench).await?;
+    }
     until_step(&bench, "12.1").await
 }
 
@@ -154,7 +174,7 @@ async fn notes(bench: Bench) -> Result<()> {
 
 async fn speaker(bench: Bench) -> Result<()> {
     let _server = talk(&bench, "lang=en&mode=present&step=11.1").await?;
-    has_window(&bench).await
+    has_window_at(&bench, "11.2").await
 }
 
 /// A talk whose speaker has a window.
@@ -175,8 +195,8 @@ async fn open_window(bench: &Bench) -> Result<()> {
         .await
 }
 
-/// The speaker's window opens, steps, and gives the notes back when it is closed.
-pub async fn has_window(bench: &Bench) -> Result<()> {
+/// The speaker's window opens, goes on to a step, and gives the notes back when it is closed.
+pub async fn has_window_at(bench: &Bench, step: &str) -> Result<()> {
     open_window(bench).await?;
     bench
         .js(
@@ -184,7 +204,7 @@ pub async fn has_window(bench: &Bench) -> Result<()> {
             vec![],
         )
         .await?;
-    until_step(bench, "11.2").await?;
+    until_step(bench, step).await?;
     bench.js("window.theirs.close()", vec![]).await?;
     bench
         .until(
@@ -192,6 +212,129 @@ pub async fn has_window(bench: &Bench) -> Result<()> {
             "return document.querySelector('#speaker')?.hidden === true",
         )
         .await
+}
+
+async fn refused(bench: Bench) -> Result<()> {
+    let _server = talk(&bench, "lang=en&mode=present&step=11.6").await?;
+    bench
+        .js(
+            "window.opens = window.open; window.open = () => null",
+            vec![],
+        )
+        .await?;
+    bench.press(&["s"]).await?;
+    bench
+        .until(
+            "a sentence says what to do",
+            "return /press n/i.test([...document.querySelectorAll('.notices p')].filter((p) => p.checkVisibility()).map((p) => p.textContent).join())",
+        )
+        .await?;
+    ensure!(
+        bench
+            .holds("return document.querySelector('#speaker').hidden")
+            .await?,
+        "notes stand on the wall unasked"
+    );
+    bench.press(&["n"]).await?;
+    let notes = "\
+        const notes = document.querySelector('#speaker'), box = notes.getBoundingClientRect();\
+        const within = box.width > 200 && box.left >= 0 && box.top >= 0 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;\
+        const clock = notes.querySelector('.clock').getBoundingClientRect();\
+        const free = notes.contains(document.elementFromPoint(clock.x + clock.width / 2, clock.y + clock.height / 2));\
+        return notes.checkVisibility() && within && free && notes.querySelector('.now').textContent.length > 20";
+    bench.until("the notes", notes).await?;
+    let said = bench
+        .text("return document.querySelector('#speaker .said').textContent")
+        .await?;
+    bench.press(&[keys::PAGE_DOWN]).await?;
+    until_step(&bench, "11.7").await?;
+    bench
+        .until(
+            "the notes follow",
+            &format!("return document.querySelector('#speaker .said').textContent !== {said:?}"),
+        )
+        .await?;
+    // Once pop-ups are allowed, the same key opens the window.
+    bench.js("window.open = opens", vec![]).await?;
+    bench.press(&["n"]).await?;
+    has_window_at(&bench, "11.8").await
+}
+
+async fn framed(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    for attributes in ["", "sandbox='allow-scripts allow-same-origin'"] {
+        let outside = host(format!(
+            "<!doctype html><meta charset=utf-8><title>A lesson</title><button>A button</button>\
+             <iframe {attributes} width=1200 height=700 src=\"{}#lang=en&mode=present&step=3.1\"></iframe>",
+            server.url()
+        ))?;
+        bench.driver.goto(outside.url.as_str()).await?;
+        bench.driver.enter_frame(0).await?;
+        bench.answers().await?;
+        bench
+            .until(
+                "the talk begins",
+                "return document.documentElement.hasAttribute('data-talk')",
+            )
+            .await?;
+        // By a click of the teacher, then by the page around the map.
+        for by_hand in [true, false] {
+            let step = if by_hand {
+                bench.click("#map").await?;
+                "3.2"
+            } else {
+                bench.driver.enter_default_frame().await?;
+                bench.focus("button").await?;
+                bench.focus("iframe").await?;
+                bench.driver.enter_frame(0).await?;
+                "3.3"
+            };
+            bench
+                .until("the frame has the focus", "return document.hasFocus()")
+                .await?;
+            bench.press(&[keys::PAGE_DOWN]).await?;
+            until_step(&bench, step).await?;
+            past_guard(&bench).await?;
+        }
+        bench.press(&[keys::PAGE_UP]).await?;
+        until_step(&bench, "3.2").await?;
+        bench.press(&["."]).await?;
+        bench
+            .until("black", "return !document.querySelector('.black').hidden")
+            .await?;
+        bench.press(&["."]).await?;
+        bench.quiet().await?;
+        bench.driver.enter_default_frame().await?;
+    }
+    Ok(())
+}
+
+async fn without_network(bench: Bench) -> Result<()> {
+    let server = talk(&bench, "lang=en&mode=present").await?;
+    bench
+        .until("relief and coasts have come", "return document.querySelectorAll('.close-ups path').length > 0 && document.querySelector('.relief').naturalWidth > 0")
+        .await?;
+    drop(server);
+    // The laptop was shut for an hour.
+    bench
+        .js(
+            "const real = Date; window.Date = class extends real { constructor(...all) { super(...(all.length ? all : [real.now() + 3.6e6])); } static now() { return real.now() + 3.6e6; } }",
+            vec![],
+        )
+        .await?;
+    for chapter in 1..=14_usize {
+        let digits: Vec<String> = chapter.to_string().chars().map(String::from).collect();
+        let mut typed = vec!["g"];
+        typed.extend(digits.iter().map(String::as_str));
+        typed.push(keys::ENTER);
+        bench.press(&typed).await?;
+        until_step(&bench, &format!("{chapter}.1")).await?;
+        past_guard(&bench).await?;
+        bench.press(&[keys::PAGE_DOWN]).await?;
+        until_step(&bench, &format!("{chapter}.2")).await?;
+    }
+    has_window_at(&bench, "14.3").await?;
+    bench.quiet().await
 }
 
 async fn sizes(bench: Bench) -> Result<()> {
