@@ -141,10 +141,13 @@ async function store() {
     (serviceWorker.controller ?? (await serviceWorker.ready).active).postMessage('good');
     globalThis.arrowWarIdle = async () => {
       await registration.update().catch(() => {}); // Without a network there is nothing newer.
-      if (!registration.waiting) return;
+      const { installing } = registration;
+      if (installing) await new Promise((stored) => { installing.onstatechange = stored; });
+      if (!registration.waiting || document.documentElement.dataset.kiosk !== 'attract') return;
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       registration.waiting.postMessage('idle');
     };
+    if (isKiosk()) arrowWarIdle(); // As after a restart, by staff who have replaced the folder.
   } catch (error) {
     console.info('arrow-war-map: not stored for offline use:', error);
   }

@@ -105,14 +105,15 @@ impl Source {
     /// Starts to fetch a file at once; the answer may be awaited later.
     pub fn get(&self, name: &str) -> impl Future<Output = Result<JsNode, String>> + use<> {
         let url = self.address(name);
-        let first = request(&url);
+        let first = request(&url, "default");
         async move {
             let mut answer = parsed(first).await;
             for _ in 1..TRIES {
                 match answer {
                     Err(Failure::Passing(_)) => {
                         pause(PAUSE_MS).await;
-                        answer = parsed(request(&url)).await;
+                        // Past the browser's cache, where it would wait for the one that hangs.
+                        answer = parsed(request(&url, "reload")).await;
                     }
                     _ => break,
                 }
@@ -144,8 +145,9 @@ enum Failure {
     Lasting(String),
 }
 
-fn request(url: &str) -> Promise {
+fn request(url: &str, cache: &str) -> Promise {
     let options = web_sys::RequestInit::new();
+    super::page::put(&options, "cache", &cache.into());
     options.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     window().fetch_with_str_and_init(url, &options)
 }

@@ -84,11 +84,18 @@ function nameOf(url) {
   return FILES.has(name) || /-[0-9a-f]{16}\.\w+$/.test(name) ? name : undefined;
 }
 
+/** The page tries a second time. */
+const isAgain = ({ cache, url }) => cache === 'reload' || url.includes('?try=');
+
 async function answer(request, name) {
   try {
     const cache = await caches.open(PREFIX + await served(request.mode === 'navigate'));
     const stored = await cache.match(address(name));
-    if (stored) return stored;
+    if (stored && !isAgain(request)) return stored;
+    // What is asked for again was of no use: the network's mends the store, where there is one.
+    const fresh = stored && await fetch(address(name), { cache: 'reload' }).catch(() => undefined);
+    if (fresh?.ok) await cache.put(address(name), fresh.clone());
+    if (stored) return fresh?.ok ? fresh : stored;
   } catch (error) {
     console.warn('arrow-war-map: nothing can be stored:', error);
   }

@@ -14,6 +14,8 @@ tests! {
     "After one visit the map opens without a network." => offline,
     "An update that never answers is left for the version before." => rolled_back,
     "Half an update changes nothing." => half_update,
+    "A kiosk takes an update when nobody is there, and not during a visit." => updated_at_rest,
+    "A stored file that is damaged is fetched again." => damaged,
     "A correction in the folder reaches those who have the map stored." => corrected,
     "As one file the map opens from a disk." => one_file,
     "From a disk, too, the speaker has a window." => speaker_from_disk,
@@ -166,6 +168,97 @@ async fn rolled_back(bench: Bench) -> Result<()> {
     anyhow::bail!("the versions seen: {seen:?}")
 }
 
+async fn updated_at_rest(bench: Bench) -> Result<()> {
+    let folder = folder(&bench, "at-rest")?;
+    let server = start(&folder, Options::default())?;
+    // Of two visits the second comes from the store.
+    bench.open(&server, "lang=en").await?;
+    until_stored(&bench).await?;
+    bench
+        .open(&server, "mode=kiosk&lang=en&idle=3&warn=1")
+        .await?;
+    bench
+        .until(
+            "it waits",
+            "return document.documentElement.dataset.kiosk === 'attract'",
+        )
+        .await?;
+    // Play keeps the visit.
+    bench
+        .js(
+            "document.querySelector('.attract').click(); document.querySelector('#play').click()",
+            vec![],
+        )
+        .await?;
+    let page = fs::read_to_string(folder.join("index.html"))?;
+    let page = page.replacen(
+        "<html lang=\"en\"",
+        "<html lang=\"en\" data-version=\"new\"",
+        1,
+    );
+    update(&bench, &folder, &page).await?;
+    bench
+        .js_async(
+            "const there = await navigator.serviceWorker.getRegistration(); await there.update();\
+             for (let i = 0; i < 300 && !there.waiting; i++) await new Promise((next) => setTimeout(next, 100));\
+             if (!there.waiting) throw new Error('the update is not stored')",
+            vec![],
+        )
+        .await?;
+    ensure!(
+        bench
+            .holds("return document.documentElement.dataset.kiosk === 'awake' && !document.documentElement.dataset.version")
+            .await?,
+        "the visit was disturbed"
+    );
+    bench.click("#play").await?;
+    bench
+        .until("the new page waits for a visitor", "return document.documentElement.dataset.version === 'new' && document.documentElement.dataset.kiosk === 'attract'")
+        .await?;
+    until_stored(&bench).await?;
+    // The staff replace the folder and open the page again: nobody has to touch it.
+    update(&bench, &folder, &page.replacen("\"new\"", "\"newer\"", 1)).await?;
+    bench.open_only(&server, "mode=kiosk&lang=en").await?;
+    bench
+        .until("the newer page", "return document.documentElement.dataset.version === 'newer' && document.documentElement.dataset.kiosk === 'attract'")
+        .await
+}
+
+async fn damaged(bench: Bench) -> Result<()> {
+    let server = start(&folder(&bench, "damaged")?, Options::default())?;
+    let url = server.url();
+    bench.open(&server, "lang=en").await?;
+    until_stored(&bench).await?;
+    for ending in [".wasm", ".js"] {
+        let count = bench
+            .js_async(
+                "let count = 0;\
+                 for (const name of await caches.keys()) {\
+                   if (name.endsWith(':state')) continue;\
+                   const cache = await caches.open(name);\
+                   for (const request of await cache.keys()) {\
+                     if (!new URL(request.url).pathname.endsWith(arguments[0]) || request.url.includes('/boot-')) continue;\
+                     const { headers } = await cache.match(request);\
+                     await cache.put(request, new Response('dam{aged', { headers })); count += 1;\
+                   }\
+                 }\
+                 return count",
+                vec![json!(ending)],
+            )
+            .await?;
+        ensure!(count.as_f64() > Some(0.0), "nothing ends in {ending}");
+        visit(&bench, &url).await?;
+        bench.answers().await?;
+        bench
+            .until(
+                "no fault and no gap is left",
+                "return document.getElementById('fault').hidden && document.querySelector('.notices').hidden && document.querySelectorAll('.sign').length > 20",
+            )
+            .await?;
+    }
+    Ok(())
+}
+
 async fn half_update(bench: Bench) -> Result<()> {
     let folder = folder(&bench, "half")?;
     let server = start(&folder, Options::default())?;
@@ -269,7 +362,7 @@ async fn speaker_from_disk(bench: Bench) -> Result<()> {
             "return document.documentElement.hasAttribute('data-talk')",
         )
         .await?;
-    crate::present::has_window(&bench).await
+    crate::present::has_window_at(&bench, "11.2").await
 }
 
 async fn still(bench: Bench) -> Result<()> {

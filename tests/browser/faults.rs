@@ -25,6 +25,10 @@ tests! {
     "The WebAssembly missing: a sentence in three languages, and Retry brings the map." => no_wasm,
     "The program's script missing: a sentence, and Retry brings the map." => no_glue,
     "The later piece of the program missing: the map answers, a sentence, and Retry brings the rest." => no_later_piece,
+    "A browser without WebAssembly: a sentence, and the way to the record." => unsupported,
+    @Chromium "Without scripts the page leads to the record." => no_scripts,
+    @Once "A file of the record that is far too large is refused and told." => bomb,
+    "A file of the record that hangs: a word after ten seconds, then the map." => record_hangs,
     "The WebAssembly cut short on its way: tried again, then a sentence." => half_wasm,
     "A slow download: a word after ten seconds, which goes when the map comes." => slow,
     "The style missing: the map still answers." => no_style,
@@ -534,6 +538,85 @@ async fn no_later_piece(bench: Bench) -> Result<()> {
         .until(
             "the card is filled",
             "return document.querySelector('#card h2') !== null",
+        )
+        .await
+}
+
+async fn unsupported(bench: Bench) -> Result<()> {
+    let probe = [include_str!("probe.js"), "\ndelete window.WebAssembly;"].concat();
+    let probe = probe.replace("const instantiate = WebAssembly.instantiate;", "return;");
+    let changed = BTreeMap::from([("probe.js".to_owned(), probe.into_bytes())]);
+    let folder = bench.kit.copy("no-webassembly", &changed)?;
+    let server = crate::kit::start(&folder, Options::default())?;
+    for lang in Lang::ALL {
+        bench
+            .open_only(&server, &format!("lang={}", lang.tag()))
+            .await?;
+        until_fault(&bench, "unsupported").await?;
+        sentence(&bench, lang, "unsupported").await?;
+        let link = bench
+            .text("return [...document.querySelectorAll('#fault a')].filter((a) => a.checkVisibility()).map((a) => a.getAttribute('href')).join()")
+            .await?;
+        ensure!(link == format!("record.{}.html", lang.tag()), "{link}");
+    }
+    Ok(())
+}
+
+async fn no_scripts(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    let scripts = async |disabled: bool| {
+        let value = json!({ "value": disabled });
+        bench
+            .cdp("Emulation.setScriptExecutionDisabled", value)
+            .await
+    };
+    scripts(true).await?;
+    let result = async {
+        bench.open_only(&server, "").await?;
+        bench
+            .until(
+                "the three ways",
+                "return [...document.querySelectorAll('noscript a')].filter((a) => a.checkVisibility()).map((a) => a.getAttribute('href')).join() === 'record.zh-Hant.html,record.zh-Hans.html,record.en.html'",
+            )
+            .await
+    }
+    .await;
+    scripts(false).await?;
+    result
+}
+
+async fn bomb(bench: Bench) -> Result<()> {
+    let file = bench.kit.dist.join("geodata/events.geojson");
+    let mut large = fs::read(file)?;
+    large.resize(9 << 20, b' ');
+    let changed = BTreeMap::from([("geodata/events.geojson".to_owned(), large)]);
+    let folder = bench.kit.copy("bomb", &changed)?;
+    let server = crate::kit::start(&folder, Options::default())?;
+    bench.open_only(&server, "lang=en&d=1858-05-28").await?;
+    bench
+        .until(
+            "the places",
+            "return document.querySelectorAll('#map .place').length > 10",
+        )
+        .await?;
+    told(&bench, Lang::En, "events.geojson").await
+}
+
+async fn record_hangs(bench: Bench) -> Result<()> {
+    let hang = Fault::Hang(Duration::from_secs(40));
+    let (server, broken) = failing(&bench, |name| name.ends_with("events.geojson"), hang)?;
+    bench
+        .open_only(&server, "d=1860-10-18&lang=zh-Hans")
+        .await?;
+    until_fault(&bench, "slow").await?;
+    sentence(&bench, Lang::ZhHans, "slow").await?;
+    broken.store(false, Ordering::SeqCst);
+    bench.answers().await?;
+    bench.until_date("1860-10-18").await?;
+    bench
+        .until(
+            "the events are there, and the word is gone",
+            "return document.getElementById('fault').hidden && document.querySelectorAll('.sign').length > 20",
         )
         .await
 }

@@ -5,13 +5,15 @@ use serde_json::json;
 use std::sync::Arc;
 use xtask::server::{Fault, Options};
 
-use crate::kit::{Bench, Engine, host, tests};
+use crate::kit::{Bench, Engine, host, host_with, tests};
 
 tests! {
     "The map answers without an error, a breach of its policy or a request to another origin." => answers,
     @Chromium "The page as it is uploaded says nothing in the browser's log." => says_nothing,
     "The page works under a sub-path." => sub_path,
     "The page works in a sandboxed frame of another origin." => sandboxed,
+    "A page that lets in only what agrees to it, with COEP, embeds the map." => isolated,
+    "Back from another page, the map shows what it showed." => comes_back,
     "A server that names the wrong type for WebAssembly keeps the map from nobody." => wrong_type,
     "A record that does not come at first is asked for again and the map appears." => second_try,
 }
@@ -135,6 +137,52 @@ async fn sandboxed(bench: Bench) -> Result<()> {
     .await;
     bench.driver.enter_default_frame().await?;
     result
+}
+
+async fn isolated(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    let outside = host_with(
+        format!(
+            "<!doctype html><title>A museum</title><iframe width=1200 height=760 src=\"{}#d=1860-10-18&lang=en\"></iframe>",
+            server.url()
+        ),
+        "Cross-Origin-Embedder-Policy: require-corp\r\nCross-Origin-Opener-Policy: same-origin\r\n",
+    )?;
+    bench.driver.goto(outside.url.as_str()).await?;
+    bench.driver.enter_frame(0).await?;
+    let result = async {
+        bench.answers().await?;
+        bench.until_date("1860-10-18").await?;
+        bench.quiet().await
+    }
+    .await;
+    bench.driver.enter_default_frame().await?;
+    result
+}
+
+async fn comes_back(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench.open(&server, "lang=en").await?;
+    bench.seek("1860-09-21").await?;
+    bench
+        .until(
+            "the address is written",
+            "return location.hash.includes('d=1860-09-21')",
+        )
+        .await?;
+    let other = host("<!doctype html><title>Another page</title>".to_owned())?;
+    bench.driver.goto(other.url.as_str()).await?;
+    bench.driver.back().await?;
+    bench.answers().await?;
+    bench.until_date("1860-09-21").await?;
+    bench.click("#dock button.step:last-child").await?;
+    bench
+        .until(
+            "it answers",
+            "return document.getElementById('date').dateTime > '1860-09-21'",
+        )
+        .await?;
+    bench.quiet().await
 }
 
 async fn wrong_type(bench: Bench) -> Result<()> {

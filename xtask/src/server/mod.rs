@@ -22,7 +22,7 @@ pub use fault::{Fault, Faults};
 pub use file::mime;
 
 /// Sent with every answer. `frame-ancestors` and the four after the policy cannot stand in the page itself.
-pub const HEADERS: [(&str, &str); 6] = [
+pub const HEADERS: [(&str, &str); 7] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -32,6 +32,7 @@ pub const HEADERS: [(&str, &str); 6] = [
     ),
     // A host with COEP may embed the page, and a sandboxed frame, whose origin is opaque, may load its parts.
     ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Cross-Origin-Embedder-Policy", "require-corp"),
     ("Access-Control-Allow-Origin", "*"),
     (
         "Permissions-Policy",
