@@ -643,7 +643,10 @@ async fn two_hands(bench: Bench) -> Result<()> {
                 .await?,
             "the page is zoomed, or has failed"
         );
-        // And with silence it goes back to its beginning, once the war has been played to its end.
+        // And with silence it goes back to its beginning, once nothing plays.
+        bench
+            .js("const play = document.getElementById('play'); if (/Pause|暫停|暂停/.test(play.ariaLabel)) play.click()", vec![])
+            .await?;
         phase(&bench, "attract").await.map(drop)
     }
     .await;
@@ -695,6 +698,12 @@ async fn no_voice(bench: Bench) -> Result<()> {
 
 async fn corner(bench: Bench) -> Result<()> {
     let _server = open(&bench, "count=1").await?;
+    bench
+        .until(
+            "the close-up coasts have come",
+            "return document.querySelectorAll('.close-ups path').length > 0",
+        )
+        .await?;
     let hold = "document.querySelector('.corner').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}))";
     bench.js(hold, vec![]).await?;
     let held = pass(&bench, 8.0, "document.querySelector('.staff').open").await?;
@@ -732,7 +741,7 @@ async fn heartbeat(bench: Bench) -> Result<()> {
     let passed = pass(&bench, 60.0, "false").await?;
     let counted = bench.number(beats).await? - before;
     ensure!(
-        (counted - passed / 5.0).abs() <= 1.0,
+        (counted - passed / 5.0).abs() < 2.0,
         "{counted} beats in {passed} s"
     );
     bench.quiet().await
