@@ -5,6 +5,7 @@ use crate::campaign::place::PlaceId;
 use crate::campaign::{Campaign, Event, LonLat};
 use crate::carto::camera::{Camera, Viewport};
 use crate::carto::{Rect, Xy};
+use std::ops::Range;
 
 pub fn look_at(model: &mut Model, campaign: &Campaign, look: Look) {
     let (viewport, sheet) = (model.viewport, model.sheet);
@@ -145,8 +146,8 @@ pub struct Reach {
     /// Least and greatest x and y of the points themselves, and with their surroundings.
     points: [f64; 4],
     around: [f64; 4],
-    /// The camera comes nearer only when it would come more than so many times nearer.
-    nearer: f64,
+    /// The camera stays when it sees the points and would come so many times nearer.
+    pub useful: Range<f64>,
 }
 
 impl Default for Reach {
@@ -155,7 +156,7 @@ impl Default for Reach {
         Reach {
             points: nothing,
             around: nothing,
-            nearer: NEARER,
+            useful: FARTHER..NEARER,
         }
     }
 }
@@ -212,7 +213,7 @@ impl Reach {
             if !speaks_of {
                 continue;
             }
-            self.nearer = NEARER_LAND;
+            self.useful.end = NEARER_LAND;
             for polygon in &part.outline {
                 for at in polygon.exterior().coords() {
                     let (lon, lat) = (at.x, at.y);
@@ -243,7 +244,7 @@ pub fn show(model: &mut Model, reach: &Reach) {
     let is_shown = corners.all(|at| free.contains(target.to_window(at, &viewport)));
     let ratio = to.scale / target.scale;
     // Stay when the points are in view at a useful scale: a camera that rests is easier to follow.
-    let is_clear = is_shown && (0.2..reach.nearer).contains(&ratio);
+    let is_clear = is_shown && reach.useful.contains(&ratio);
     if !is_clear && !model.held {
         fly(model, to, false);
     }
@@ -255,6 +256,7 @@ const SURROUNDINGS_KM: f64 = 60.0;
 const AROUND_LAND_KM: f64 = 3.0;
 /// How many times nearer the camera may come before it leaves what it sees: to a place, and to a land, which is
 /// to be told from its neighbours.
+const FARTHER: f64 = 0.2;
 const NEARER: f64 = 5.0;
 const NEARER_LAND: f64 = 2.0;
 /// A mark so near the edge of the free space is not clear of what lies there, pixels.

@@ -83,15 +83,9 @@ pub fn go_to(model: &mut Model, campaign: &Campaign, subject: Subject) {
     let mut reach = Reach::default();
     reach.land(model, campaign, subject);
     if reach.is_empty() {
-        let at = place.map(|place| model.albers.project(campaign.places[place.0].at));
-        let is_hidden = |at: &crate::carto::Xy| {
-            let camera = model.flight.map_or(model.camera, |flight| flight.to);
-            let free = model.viewport.free();
-            !free.contains(camera.to_window(*at, &model.viewport))
-        };
-        if at.is_some_and(|at| is_hidden(&at)) {
-            reach.place(model, campaign, place);
-        }
+        // The reader who sees it has chosen the scale.
+        reach.place(model, campaign, place);
+        reach.useful = 0.0..f64::MAX;
     }
     show(model, &reach);
 }

@@ -203,7 +203,8 @@ pub fn along(start: Xy, along: Xy, length: f64, size: f64) -> impl Iterator<Item
             x: start.x + along.x * part,
             y: start.y + along.y * part,
         };
-        point(at).grown(size * 0.6)
+        // Half the diagonal of a letter: it may stand askew.
+        point(at).grown(size * 0.7)
     })
 }
 
