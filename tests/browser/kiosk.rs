@@ -19,7 +19,7 @@ tests! {
     "There is no way out of a kiosk." => no_way_out,
     "The page's own zoom is stopped in a kiosk, and left to readers elsewhere." => page_zoom,
     "A kiosk that has begun asks for nothing more, in any language." => asks_nothing,
-    "Every button is answered within a tenth of a second." => answers_at_once,
+    "Every button is answered in the next frame." => answers_at_once,
     "Each aid does what it says." => aids,
     "The slider goes to a tap and with a finger, which hides no date." => slider,
     "A language is a button on every screen and changes nothing but the words." => languages,
@@ -420,34 +420,26 @@ async fn answers_at_once(bench: Bench) -> Result<()> {
     );
     let count = bench.number(&count).await? as usize;
     ensure!(count > 25, "{count} buttons");
+    // Frames, not milliseconds, so that a busy machine tells no lies: two of them are 33 ms.
     let mut slow = vec![];
     for index in 0..count {
-        let mut best = f64::INFINITY;
-        let mut name = Value::Null;
-        // Whatever else the machine does meanwhile: the best of four.
-        for _ in 0..4 {
-            let answer = bench
-                .js_async(
-                        "await arrowWar.seek('1858-05-28'); document.querySelector('.zoom button').click();\
-                         await new Promise((r) => setTimeout(r, 100));\
-                         const node = document.querySelector(`[data-tried='${arguments[0]}']`); let news = 0;\
-                         const watch = new MutationObserver((list) => { news += list.length; });\
-                         watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });\
-                         const pressed = performance.now(); node.click();\
-                         do await new Promise((r) => requestAnimationFrame(r)); while (!news && performance.now() - pressed < 1000);\
-                         const took = performance.now() - pressed; watch.disconnect();\
-                         return [took, node.ariaLabel || node.textContent || node.className]",
-                    vec![json!(index)],
-                )
-                .await?;
-            best = best.min(answer[0].as_f64().unwrap_or(f64::INFINITY));
-            name = answer[1].clone();
-            if best <= 100.0 {
-                break;
-            }
-        }
-        if best > 100.0 {
-            slow.push(format!("{name}: {best:.0} ms"));
+        let answer = bench
+            .js_async(
+                "const frame = () => new Promise((r) => requestAnimationFrame(r));\
+                 await arrowWar.seek('1858-05-28'); document.querySelector('.zoom button').click();\
+                 for (let i = 0; i < 4; i++) await frame();\
+                 const node = document.querySelector(`[data-tried='${arguments[0]}']`); let news = 0;\
+                 const watch = new MutationObserver((list) => { news += list.length; });\
+                 watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });\
+                 node.click(); let frames = 0;\
+                 do { await frame(); frames += 1; } while (!news && frames < 100);\
+                 watch.disconnect();\
+                 return [frames, node.ariaLabel || node.textContent || node.className]",
+                vec![json!(index)],
+            )
+            .await?;
+        if answer[0].as_f64() > Some(2.0) {
+            slow.push(answer.to_string());
         }
     }
     ensure!(slow.is_empty(), "{slow:?}");
@@ -736,7 +728,7 @@ async fn corner(bench: Bench) -> Result<()> {
 
 async fn heartbeat(bench: Bench) -> Result<()> {
     let _server = open(&bench, "").await?;
-    let beats = "return Number(document.documentElement.dataset.heartbeat)";
+    let beats = "return Number(document.documentElement.dataset.heartbeat ?? 0)";
     let before = bench.number(beats).await?;
     let passed = pass(&bench, 60.0, "false").await?;
     let counted = bench.number(beats).await? - before;
