@@ -14,9 +14,10 @@ cargo xtask serve [--port N] [--open] [--watch] [--dir FOLDER]
     --watch       builds again and reloads the page when a file changes (without optimisation: quick to build)
     --dir FOLDER  builds nothing and serves FOLDER as it is
 
-cargo xtask test [--browser NAME]... [--native] [FILTER]
-    Installs what is missing and runs every test, those of the page in chromium, then in firefox and webkit
-    where they can be had. The last line is 'N passed, N failed'.
+cargo xtask test [--everywhere] [--browser NAME]... [--native] [FILTER]
+    Installs what is missing and runs every test, those of the page in chromium. The last line is
+    'N passed, N failed'.
+    --everywhere    then in Firefox and WebKitGTK, too, side by side, where they can be had
     --browser NAME  only in chromium, firefox or webkit, and only the browser tests
     --native        everything that needs no browser
     FILTER          only the tests whose name contains it
@@ -97,6 +98,7 @@ fn test_command(mut words: impl Iterator<Item = String>) -> Result<ExitCode> {
         match word.as_str() {
             "--browser" => options.browsers.push(value(&mut words, "--browser")?),
             "--native" => options.native_only = true,
+            "--everywhere" => options.everywhere = true,
             flag if flag.starts_with('-') => bail!("test does not know '{flag}'.\n\n{HELP}"),
             filter => options.filter = Some(filter.to_owned()),
         }
