@@ -10,6 +10,8 @@ mod access;
 mod elsewhere;
 #[path = "browser/embed.rs"]
 mod embed;
+#[path = "browser/everyone.rs"]
+mod everyone;
 #[path = "browser/faults.rs"]
 mod faults;
 #[path = "browser/gallery.rs"]
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         reader::tests(),
         story::tests(),
         reading::tests(),
+        everyone::tests(),
         looking::tests(),
         layout::tests(),
         access::tests(),

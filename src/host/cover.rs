@@ -16,16 +16,16 @@ const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *, .exh
 const LEAST_PX: f64 = 8.0;
 
 pub fn follow(stage: Stage) {
-    let again = Closure::<dyn FnMut()>::new(move || measure(stage));
+    let again = Closure::<dyn FnMut()>::new(move || drop(measure(stage)));
     let Ok(observer) = web_sys::ResizeObserver::new(again.as_ref().unchecked_ref()) else {
         return;
     };
-    measure(stage);
+    fit(stage);
     super::layout::look_as_asked(stage);
     floating().iter().for_each(|part| observer.observe(part));
     again.forget();
     for name in ["resize", "afterprint"] {
-        super::on(&window(), name, move |_: web_sys::Event| measure(stage));
+        super::on(&window(), name, move |_: web_sys::Event| fit(stage));
     }
 }
 
@@ -37,7 +37,22 @@ fn floating() -> Vec<Element> {
     parts.map(JsCast::unchecked_into).collect()
 }
 
-fn measure(stage: Stage) {
+/// What is shown is fitted beside what floats now: a legend that grows with the day does not move the map.
+fn fit(stage: Stage) {
+    let all = measure(stage);
+    let viewport = stage.model().viewport;
+    let floating = viewport.beside(&all);
+    super::send(
+        stage,
+        Message::Resize(Viewport {
+            floating,
+            ..viewport
+        }),
+    );
+}
+
+/// Keeps names clear of what floats and is seen; gives all that floats.
+fn measure(stage: Stage) -> Vec<Rect> {
     let unit = super::element("map").map_or(1.0, |map| enlarged(&map));
     // What comes and goes with the view keeps its place while it is hidden: the view is fitted before it comes.
     let (mut seen, mut all) = (vec![], vec![]);
@@ -60,13 +75,5 @@ fn measure(stage: Stage) {
         }
     }
     stage.panels.set(seen);
-    let viewport = stage.model().viewport;
-    let floating = viewport.beside(&all);
-    super::send(
-        stage,
-        Message::Resize(Viewport {
-            floating,
-            ..viewport
-        }),
-    );
+    all
 }

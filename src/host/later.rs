@@ -81,7 +81,7 @@ async fn read_on(
             tell(stage, vec![problem(&words_file(lang), message)]);
         }
     }
-    // Its buttons name each language in its own words, so it waits for these.
+    // It asks in every language, so it waits for the words of all.
     kiosk::start(stage, host, |kiosk| put(".exhibit", view::kiosk(kiosk)));
     let mut close_ups = vec![];
     for name in source.names_starting("base/closeup-") {

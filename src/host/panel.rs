@@ -4,6 +4,8 @@ use crate::app::Panel;
 use crate::stage::Stage;
 use leptos::prelude::*;
 use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
 
 pub fn follow(stage: Stage) {
     // Whoever arrives with a panel in the address keeps the focus where a page begins.
@@ -15,8 +17,45 @@ pub fn follow(stage: Stage) {
             move_focus(before.replace(now), now);
         }
     };
+    shut_leaves();
+    keep_search();
     // The panel is shown by an effect of its own, which may run after this one.
     super::clock::when_quiet(0, Box::new(move || stage.panel.track()), Box::new(act));
+}
+
+/// Escape shuts a leaf that a key has opened, and the focus is on its summary again.
+fn shut_leaves() {
+    let leaves = document().query_selector_all(".about, .compare");
+    let Ok(leaves) = leaves else { return };
+    for leaf in (0..leaves.length()).filter_map(|index| leaves.get(index)) {
+        let leaf: Element = leaf.unchecked_into();
+        let own = leaf.clone();
+        super::on(&own, "keydown", move |event: KeyboardEvent| {
+            if event.key() == "Escape" && leaf.has_attribute("open") {
+                event.prevent_default();
+                // No name of ours is refused by the page.
+                let _ = leaf.remove_attribute("open");
+                if let Some(summary) = leaf.first_element_child() {
+                    super::focus(&summary);
+                }
+            }
+        });
+    }
+}
+
+/// The way back to the results goes with what was told; the field takes the focus over.
+fn keep_search() {
+    let Some(told) = super::element("search-told") else {
+        return;
+    };
+    super::on(&told, "click", |_: web_sys::Event| {
+        request_animation_frame(|| {
+            let field = super::element("search-field");
+            if let Some(field) = field.filter(|_| document().active_element().is_none_or(is_lost)) {
+                super::focus(&field);
+            }
+        });
+    });
 }
 
 fn move_focus(before: Option<Panel>, now: Option<Panel>) {
@@ -26,12 +65,13 @@ fn move_focus(before: Option<Panel>, now: Option<Panel>) {
         (None, Some(panel)) => ["open-", panel.word()].concat(),
         (None, None) => return,
     };
-    // What was closed has taken the focus with it, unless the reader has moved on.
-    let is_lost = |element: web_sys::Element| {
-        element.tag_name() == "BODY" || element.closest("[hidden]").ok().flatten().is_some()
-    };
     let takes_focus = now.is_some() || document().active_element().is_none_or(is_lost);
     if takes_focus && let Some(element) = super::element(&target) {
         super::focus(&element);
     }
+}
+
+/// What was closed has taken the focus with it, unless the reader has moved on.
+fn is_lost(element: Element) -> bool {
+    element.tag_name() == "BODY" || element.closest("[hidden]").ok().flatten().is_some()
 }

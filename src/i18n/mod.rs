@@ -43,6 +43,15 @@ pub fn words(lang: Lang) -> &'static Words {
     }
 }
 
+/// What a language calls itself.
+pub fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhHant => "繁體中文",
+        Lang::ZhHans => "简体中文",
+        Lang::En => "English",
+    }
+}
+
 /// The word for a status, holder or kind of the record; the id itself when there is none.
 pub fn status(lang: Lang, id: &str) -> &str {
     words(lang)

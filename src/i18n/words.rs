@@ -68,7 +68,6 @@ impl Words {
 }
 
 words! {
-    language,
     language_menu,
     map,
     timeline,

@@ -49,7 +49,7 @@ pub fn about(stage: Stage) -> El {
         .child(
             el("summary")
                 .say("aria-label", lang, |w| w.help())
-                .text("?"),
+                .child(el("span").set("aria-hidden", "true").text("?")),
         )
         .child(
             el("div")

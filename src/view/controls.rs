@@ -4,7 +4,7 @@ use super::el::{El, el};
 use crate::app::keymap::ZOOM_STEP;
 use crate::app::{Look, Message};
 use crate::campaign::Lang;
-use crate::i18n::{Words, words};
+use crate::i18n::{Words, own_name};
 use crate::stage::Stage;
 
 pub fn controls(stage: Stage) -> [El; 2] {
@@ -23,14 +23,14 @@ pub fn controls(stage: Stage) -> [El; 2] {
         };
         el("button")
             .set("lang", choice.tag())
-            .set("title", words(choice).language())
+            .set("title", own_name(choice))
             .follow("aria-pressed", move || lang.get() == choice)
             .tap(move || stage.dispatch(Message::Speak(choice)))
             .text(short)
     });
     let look = |label: fn(&Words) -> &'static str, sign: &'static str, look: Look| {
         el("button")
-            .say("aria-label", lang, label)
+            // It names the button, too.
             .say("title", lang, label)
             .tap(move || stage.dispatch(Message::Look(look)))
             .child(icon().child(el("path").set("d", sign)))

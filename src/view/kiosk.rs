@@ -6,7 +6,7 @@ use crate::app::Message;
 use crate::app::kiosk::{Comfort, Input, Phase};
 use crate::campaign::Lang;
 use crate::carto::path::integer;
-use crate::i18n::{self, Words, words};
+use crate::i18n::{self, Words, own_name, words};
 use crate::stage::Kiosk;
 
 pub fn kiosk(kiosk: Kiosk) -> El {
@@ -84,7 +84,7 @@ fn bar(kiosk: Kiosk) -> El {
             .set("lang", choice.tag())
             .follow("aria-pressed", move || lang.get() == choice)
             .tap(move || stage.dispatch(Message::Speak(choice)))
-            .text(words(choice).language())
+            .text(own_name(choice))
     });
     let group = |class: &'static str, label: fn(&Words) -> &'static str| {
         el("div")

@@ -185,5 +185,9 @@ pub fn margin(stage: Stage) -> El {
         .set("class", "margin-strip")
         .set("role", "group")
         .say("aria-label", lang, |w| w.off_map())
+        .follow("hidden", move || {
+            let mut states = stage.board().abroad.iter().map(|(_, state)| state.get());
+            (!states.any(|state| state.age.is_fresh())).then_some("")
+        })
         .children(places)
 }

@@ -63,11 +63,8 @@ pub fn App(stage: Stage) -> impl IntoView {
                 .say("aria-label", lang, |w| w.events())
                 .follow("aria-busy", move || stage.waiting.get()),
         )
-        .child(el("aside").set("id", "legend").set("class", "legend").say(
-            "aria-label",
-            lang,
-            |w| w.legend(),
-        ))
+        // Its summary names it.
+        .child(el("aside").set("id", "legend").set("class", "legend"))
         .child(timeline::timeline(stage))
         .child(notices::notices(stage))
         .done()

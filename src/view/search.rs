@@ -41,8 +41,8 @@ struct Desk {
     no_day: Posted<bool>,
     /// Index of the line that Enter chooses.
     active: Posted<usize>,
-    /// Who or what is told about below the list.
-    told: Posted<Option<Found>>,
+    /// The person or ship that is told about in place of the list.
+    told: Posted<Option<usize>>,
 }
 
 pub fn search(stage: Stage, shelf: Shelf) -> El {
@@ -139,7 +139,7 @@ pub fn search(stage: Stage, shelf: Shelf) -> El {
                 .set("class", "told")
                 .set("tabindex", "-1")
                 .part(move || match desk.told.get() {
-                    Some(found) => desk.telling(found),
+                    Some(person) => desk.telling(person),
                     None => vec![],
                 }),
         ],
@@ -269,12 +269,17 @@ impl Desk {
                 go_to(stage, &book.facts[fact]);
                 self.close();
             }
-            Choice::Found(found) => {
-                if let Found::Place(place) = found {
-                    self.look_at(place);
-                }
-                self.told.set(Some(found));
+            Choice::Found(Found::Place(place)) => {
+                stage.dispatch(Message::Select(Some(Subject::Place(place))));
+                self.look_at(place);
+                self.close();
             }
+            Choice::Found(Found::Treaty(treaty)) => {
+                stage.dispatch(Message::Select(Some(Subject::Treaty(treaty))));
+                self.close();
+            }
+            // On the map there is nothing of theirs that a card could be about.
+            Choice::Found(Found::Person(person)) => self.told.set(Some(person)),
             Choice::Chronicle(_) => {
                 self.shelf.containing.set(self.query.get_untracked());
                 stage.dispatch(Message::Open(Some(Panel::Chronicle)));
@@ -401,15 +406,15 @@ impl Desk {
         }
     }
 
-    /// What is told of a find in place of the list, and the way back.
-    fn telling(self, found: Found) -> Vec<El> {
+    /// What is told of a person in place of the list, and the way back.
+    fn telling(self, person: usize) -> Vec<El> {
         let lang = self.stage.lang.get();
-        let (name, under) = self.line(lang, Choice::Found(found));
+        let (name, under) = self.line(lang, Choice::Found(Found::Person(person)));
         let back = el("button")
             .set("class", "back")
             .tap(move || self.told.set(None))
             .text(["‹ ", words(lang).results()].concat());
-        vec![telling(self.stage, found, name, &under), back]
+        vec![telling(self.stage, person, name, &under), back]
     }
 }
 

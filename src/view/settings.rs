@@ -43,7 +43,6 @@ pub fn settings(stage: Stage) -> El {
         .set("class", "about settings")
         .child(
             el("summary")
-                .say("aria-label", lang, |w| w.settings())
                 .say("title", lang, |w| w.settings())
                 .tap(move || looks.set(looks.get_untracked() + 1))
                 .child(icon().child(el("path").set("d", sign))),

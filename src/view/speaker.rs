@@ -6,7 +6,7 @@ use super::present::{chapter_title, lines};
 use crate::app::present::{Command, Kind, Present, Speaker, Step};
 use crate::campaign::Lang;
 use crate::carto::path::decimal_text;
-use crate::i18n::{self, Words, words};
+use crate::i18n::{self, Words, own_name, words};
 use crate::stage::Stage;
 
 pub fn notes(stage: Stage) -> El {
@@ -154,11 +154,7 @@ fn buttons(stage: Stage) -> El {
             .set("lang", choice.tag())
             .follow("aria-pressed", move || notes_lang(stage) == choice)
             .tap(move || stage.present(Command::NotesIn(choice)))
-            .text_of(move || {
-                // Words of other languages arrive after the first.
-                stage.lesson.talk.track();
-                words(choice).language()
-            })
+            .text(own_name(choice))
     });
     el("div")
         .set("class", "buttons")

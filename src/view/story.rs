@@ -216,7 +216,6 @@ pub fn line(stage: Stage, pointed: Posted<Option<usize>>) -> El {
     let button = move |label: fn(&Words) -> &'static str, sign: &'static str, step: i32| {
         el("button")
             .set("class", "turn")
-            .say("aria-label", lang, label)
             .say("title", lang, label)
             .follow("disabled", move || neighbor(step).is_none().then_some(""))
             .tap(move || {
@@ -254,7 +253,7 @@ pub fn line(stage: Stage, pointed: Posted<Option<usize>>) -> El {
 /// What is new, in a sentence.
 fn news(stage: Stage, day: Date, reading: Reading, lang: Lang) -> String {
     let sentence = changes::sentence(&stage.campaign, day, reading, lang, 1);
-    sentence.unwrap_or_else(|| words(lang).quiet_day().to_string())
+    sentence.unwrap_or_else(|| i18n::labeled(lang, &i18n::day(lang, day), words(lang).quiet_day()))
 }
 
 /// The same for those who listen, politely, and with more of it in words.

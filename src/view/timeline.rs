@@ -7,7 +7,7 @@ use crate::app::keymap::{self, Focus};
 use crate::app::playback::SPEEDS;
 use crate::app::time_axis::{Scale, TimeAxis};
 use crate::app::{Message, Step, announce};
-use crate::campaign::{Campaign, Reading};
+use crate::campaign::{Campaign, Date, Reading};
 use crate::carto::path::{decimal, decimal_text};
 use crate::carto::within;
 use crate::i18n::{self, Words, words};
@@ -23,11 +23,7 @@ pub fn timeline(stage: Stage) -> El {
         let months = announce::quiet_months(&stage.campaign, day.get(), stage.reading.get());
         match months.filter(|_| stage.playing.get()) {
             Some(months) => Some(i18n::quiet_months(lang.get(), months)),
-            None => stage
-                .campaign
-                .calendar
-                .day(day.get())
-                .map(|era| i18n::era_day(lang.get(), era)),
+            None => second_calendar(stage, day.get()),
         }
     };
     el("footer")
@@ -37,7 +33,7 @@ pub fn timeline(stage: Stage) -> El {
         .say("aria-label", lang, |w| w.timeline())
         .child(transport(stage))
         .child(
-            el("p")
+            el("div")
                 .set("class", "date")
                 .child(
                     el("time")
@@ -51,6 +47,12 @@ pub fn timeline(stage: Stage) -> El {
         .child(options(stage))
 }
 
+/// The day in the second calendar, as far as that reaches.
+fn second_calendar(stage: Stage, day: Date) -> Option<String> {
+    let day = stage.campaign.calendar.day(day)?;
+    Some(i18n::era_day(stage.lang.get(), day))
+}
+
 fn transport(stage: Stage) -> El {
     let (lang, playing) = (stage.lang, stage.playing);
     let button = |class: &'static str, message: Message| {
@@ -60,7 +62,6 @@ fn transport(stage: Stage) -> El {
     };
     let step = |label: fn(&Words) -> &'static str, sign: &'static str, step: Step| {
         button("step", Message::Step(step))
-            .say("aria-label", lang, label)
             .say("title", lang, label)
             .child(icon().child(el("path").set("d", sign)))
     };
@@ -99,12 +100,13 @@ fn slider(stage: Stage) -> El {
     let (axis, position) = (stage.axis, stage.position);
     // While a hand drags nobody listens: the words wait for the date to rest. A key rests at once.
     let spoken = move || {
-        announce::sentence(
-            &stage.campaign,
-            stage.rested_day.get(),
-            stage.reading.get(),
-            stage.lang.get(),
-        )
+        let (day, lang) = (stage.rested_day.get(), stage.lang.get());
+        let news = announce::sentence(&stage.campaign, day, stage.reading.get(), lang);
+        // Last, so that whoever steps from day to day has heard the news by then.
+        match second_calendar(stage, day) {
+            Some(day) => [&news, " · ", &day].concat(),
+            None => news,
+        }
     };
     let slide = move |event| {
         let value = slider_value(&event);

@@ -174,7 +174,7 @@ async fn news(bench: Bench) -> Result<()> {
     bench
         .until(
             "a quiet day is said to be one",
-            "return document.querySelector('#news').textContent.startsWith('Nothing new')",
+            "return document.querySelector('#news').textContent.startsWith('10 March 1859: Nothing new')",
         )
         .await?;
     bench.quiet().await

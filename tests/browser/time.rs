@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use arrow_war_map::app::{announce, changes};
 use arrow_war_map::campaign::{Date, Lang, Reading};
+use arrow_war_map::i18n;
 use serde_json::json;
 
 use crate::kit::{Bench, keys, tests};
@@ -83,7 +84,12 @@ async fn slider_words(bench: Bench) -> Result<()> {
                     "return document.getElementById('date-slider').getAttribute('aria-valuetext')",
                 )
                 .await?;
-            let wanted = announce::sentence(&record.campaign, day, Reading::Article, lang);
+            let era = record.campaign.calendar.day(day).context("an era")?;
+            let wanted = [
+                announce::sentence(&record.campaign, day, Reading::Article, lang),
+                i18n::era_day(lang, era),
+            ]
+            .join(" · ");
             ensure!(words == wanted, "{words} instead of {wanted}");
             // What is heard is the news of the day, when it has any.
             let news = changes::sentence(&record.campaign, day, Reading::Article, lang, 3);

@@ -13,7 +13,11 @@ use crate::stage::Stage;
 pub fn when(stage: Stage, lang: Lang, index: usize) -> El {
     let event = &stage.campaign.events[index];
     let when = event.dating.read(stage.reading.get());
-    let is_exact = matches!(when.precision, Precision::Day | Precision::Interval);
+    // The second calendar has a day for a day, and none for a year.
+    let is_exact = match when.precision {
+        Precision::Interval => when.ends == [Precision::Day; 2],
+        precision => precision == Precision::Day,
+    };
     let era = match is_exact {
         true => parts::both_calendars(stage, lang, when.first, when.last),
         false => String::new(),

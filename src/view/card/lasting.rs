@@ -33,12 +33,15 @@ pub fn treaty(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
             .text(i18n::list(lang, &parties))
             .maybe(place),
         el("h2").text(treaty.name.get(lang)),
+    ];
+    body.extend(parts::also_written(lang, book.spellings(&treaty.id)));
+    body.extend([
         parts::heading(w.course()),
         parts::history(stage, lang, &treaty.history, &|state| {
             i18n::status(lang, &state.status).to_string()
         }),
         parts::heading(w.terms()),
-    ];
+    ]);
     body.extend(parts::sentences(lang, &facts));
     body.extend(parts::figures(stage, lang, &facts));
     body.extend(parts::doubts(&book, lang, &[], &facts));

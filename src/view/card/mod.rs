@@ -10,12 +10,14 @@ use super::story;
 use crate::app::{Message, Step, Subject};
 use crate::campaign::Lang;
 use crate::i18n::words;
-use crate::stage::Stage;
+use crate::stage::{Posted, Stage, watch};
 
-pub use parts::{differing, doubts, facts};
+pub use parts::{also_written, differing, doubts, facts, facts_by_day};
 
 /// What is on the card.
 pub fn card(stage: Stage) -> El {
+    let recorded = Posted::new(vec![]);
+    watch(move || recorded.set(not_told(stage)));
     el("div").part(move || {
         let lang = stage.lang.get();
         if let Some(subject) = stage.selection.get() {
@@ -25,7 +27,7 @@ pub fn card(stage: Stage) -> El {
             Some(chapter) => story::panel(stage, lang, chapter),
             None if stage.fresh.get() => opening(stage, lang),
             None if stage.playing.get() => caption(stage, lang),
-            None => day(stage, lang),
+            None => day(stage, lang, &recorded.get()),
         }
     })
 }
@@ -47,15 +49,36 @@ fn chosen(stage: Stage, lang: Lang, subject: Subject) -> Vec<El> {
     body
 }
 
-/// What happens on the day, in full.
-fn day(stage: Stage, lang: Lang) -> Vec<El> {
+/// Facts dated by the day that none of the events tells which begin on it; those of other years stand at the
+/// record's ends.
+fn not_told(stage: Stage) -> Vec<usize> {
+    let (day, reading, span) = (
+        stage.rested_day.get(),
+        stage.reading.get(),
+        stage.campaign.span(),
+    );
+    let (begun, book) = (stage.begun.get(), stage.book.get());
+    let events = &stage.campaign.events;
+    let tells = |id: &String| begun.iter().any(|event| events[*event].facts.contains(id));
+    let facts = book.facts.iter().enumerate();
+    let facts = facts.filter(|(_, fact)| {
+        fact.dating.read(reading).first.clamp(span.first, span.last) == day && !tells(&fact.id)
+    });
+    facts.map(|(number, _)| number).collect()
+}
+
+/// What happens on the day, in full, and what else is recorded of it.
+fn day(stage: Stage, lang: Lang, recorded: &[usize]) -> Vec<El> {
     let list = stage.begun.get();
     let mut body: Vec<El> = vec![story::heading(stage, lang)];
     body.extend(list.iter().map(|index| event::full(stage, lang, *index)));
     let w = words(lang);
-    if list.is_empty() {
-        body.push(el("p").set("class", "quiet").text(w.quiet_day()));
+    if list.is_empty() && recorded.is_empty() {
+        body.push(el("h2").set("class", "quiet").text(w.quiet_day()));
     }
+    // Without an event it is the card's heading.
+    let heading = if list.is_empty() { "h2" } else { "h3" };
+    body.extend(parts::recorded(stage, lang, heading, recorded));
     let (now, before) = (stage.under_way.get(), stage.just_before.get());
     body.extend(parts::rows(stage, lang, w.on_this_day(), &now));
     body.extend(parts::rows(stage, lang, w.just_before(), &before));

@@ -1,6 +1,7 @@
 //! What the cards share: facts and their places in the article, figures, doubts, and links to other cards.
 
 use super::super::el::{El, el};
+use super::super::panel::go_to;
 use crate::app::{Message, Subject};
 use crate::campaign::book::{Book, Fact, Figure, Note};
 use crate::campaign::history::{History, State};
@@ -31,6 +32,69 @@ pub fn sentences(lang: Lang, facts: &[&Fact]) -> Vec<El> {
             .child(el("cite").text(&fact.id))
     };
     facts.iter().map(sentence).collect()
+}
+
+/// Facts as lines under a heading, each with its date; nothing when there are none.
+pub fn recorded(stage: Stage, lang: Lang, heading: &'static str, facts: &[usize]) -> Vec<El> {
+    if facts.is_empty() {
+        return vec![];
+    }
+    let (book, reading) = (stage.book.get(), stage.reading.get());
+    let facts: Vec<&Fact> = facts.iter().map(|fact| &book.facts[*fact]).collect();
+    let row = |fact: &&Fact| {
+        let text = el("span").text(fact.text.get(lang));
+        el("li")
+            .child(el("b").text(i18n::when(lang, fact.dating.read(reading))))
+            .child(text.child(el("cite").text(&fact.id)))
+    };
+    let heading = el(heading).set("class", "aside");
+    let mut body = vec![
+        heading.text(words(lang).in_the_record()),
+        el("ul")
+            .set("class", "states")
+            .children(facts.iter().map(row)),
+    ];
+    body.extend(doubts(&book, lang, &[], &facts));
+    body.extend(locators(&book, lang, &facts));
+    body
+}
+
+/// The facts that belong, in the order of their days, as lines that lead to the day.
+pub fn facts_by_day(stage: Stage, lang: Lang, belongs: impl Fn(&Fact) -> bool) -> El {
+    let (book, reading) = (stage.book.get(), stage.reading.get());
+    let when = |fact: usize| book.facts[fact].dating.read(reading);
+    let numbers = (0..book.facts.len()).filter(|fact| belongs(&book.facts[*fact]));
+    let numbers: Vec<usize> = numbers.collect();
+    let zero = stage.campaign.time.first;
+    let days = numbers
+        .iter()
+        .map(|fact| (i64::from(when(*fact).first.since(zero)), 0));
+    let rows = order(days).into_iter().map(|at| {
+        let fact = numbers[at];
+        let go = move || {
+            let book = stage.book.get_untracked();
+            go_to(stage, &book.facts[fact]);
+        };
+        el("li").child(
+            el("button")
+                .tap(go)
+                .child(el("b").text(i18n::when(lang, when(fact))))
+                .child(el("span").text(book.facts[fact].text.get(lang))),
+        )
+    });
+    el("ul").set("class", "rows").children(rows)
+}
+
+/// Other ways to write a name, each in its language; nothing when there are none.
+pub fn also_written(lang: Lang, spellings: &[(String, String)]) -> Option<El> {
+    let mut also = el("p").set("class", "others");
+    also = also.text([words(lang).also_written(), " "].concat());
+    for (number, (tag, spelling)) in spellings.iter().enumerate() {
+        also = also
+            .text(if number > 0 { " · " } else { "" })
+            .child(el("span").set("lang", tag).text(spelling));
+    }
+    (!spellings.is_empty()).then_some(also)
 }
 
 /// Where each stands in the article.

@@ -2,11 +2,12 @@
 
 use super::super::el::{El, el};
 use super::parts;
+use crate::campaign::book::Fact;
 use crate::campaign::{Lang, PlaceId};
 use crate::i18n::{self, words};
 use crate::stage::Stage;
 
-/// A place: its names, who holds it, and everything that happened there.
+/// A place: its names, who holds it, what happened there, and every fact that names it.
 pub fn place(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
     let w = words(lang);
     let campaign = &stage.board().campaign;
@@ -33,6 +34,8 @@ pub fn place(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
             .set("aria-label", w.names())
             .children(names),
     ];
+    let book = stage.book.get();
+    body.extend(parts::also_written(lang, book.spellings(&place.id)));
     let control = campaign
         .control
         .iter()
@@ -52,6 +55,11 @@ pub fn place(stage: Stage, lang: Lang, index: usize) -> Vec<El> {
     let site = stage.site_of_place[index].map(|site| &stage.board().sites[site]);
     let events = site.map_or(vec![], |site| site.events.clone());
     body.extend(parts::rows(stage, lang, w.all_events(), &events));
+    let names_it = |fact: &Fact| fact.places.contains(&PlaceId(index));
+    if book.facts.iter().any(names_it) {
+        body.push(parts::heading(w.in_the_record()));
+        body.push(parts::facts_by_day(stage, lang, names_it));
+    }
     body
 }
 

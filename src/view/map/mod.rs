@@ -37,10 +37,10 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
         .set("tabindex", "0")
         .set("role", "application")
         .say("aria-label", lang, |w| w.map())
+        .set("aria-describedby", "news")
         .follow("data-close", move || {
             view.with(|view| view.scale >= CLOSE_UP_FROM)
         })
-        .follow("data-passing", move || stage.waiting.get())
         .child(
             layer("layer ground")
                 .set("aria-hidden", "true")
@@ -60,6 +60,7 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
         )
         .child(
             layer("layer routes")
+                .set("aria-hidden", "true")
                 .child(sheet().child(tracks::tracks(stage)))
                 .child(
                     pixels()

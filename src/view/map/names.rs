@@ -10,6 +10,8 @@ use crate::stage::{Lettering, Name, Names, Stage};
 pub fn names(stage: Stage) -> El {
     let names = Names::new(stage);
     el("g")
+        .set("role", "group")
+        .say("aria-label", stage.lang, |w| w.places())
         .child(lettering(stage, names))
         .child(places(stage, names))
         .child(ring(stage))
@@ -32,6 +34,8 @@ fn lettering(stage: Stage, names: Names) -> El {
     };
     el("g")
         .set("class", "lettering")
+        // Days without a place, waters in pieces: for the eye alone.
+        .set("aria-hidden", "true")
         .follow("data-moves", moves)
         .part(written)
 }

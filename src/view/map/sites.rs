@@ -186,12 +186,17 @@ fn heard(stage: Stage, index: usize, SiteMark { rested, .. }: SiteMark, look: &m
     let (kind, title) = (i18n::status(lang, &event.kind), event.title.get(lang));
     let (place, count) = (place.name.get(lang), rested.count.to_string());
     let events = i18n::words(lang).events();
+    // One event is what the name tells.
+    let (dot, events, colon, count) = match rested.count {
+        1 => ("", "", "", ""),
+        _ => (" · ", events, ": ", count.as_str()),
+    };
     look.maybe(0, "aria-hidden", None);
     look.set(
         0,
         "aria-label",
         &[
-            &when, " · ", kind, " · ", title, " · ", place, " · ", events, ": ", &count,
+            &when, " · ", kind, " · ", title, " · ", place, dot, events, colon, count,
         ],
     );
 }
