@@ -16,7 +16,7 @@ const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *, .exh
 const LEAST_PX: f64 = 8.0;
 
 pub fn follow(stage: Stage) {
-    let again = Closure::<dyn FnMut()>::new(move || drop(measure(stage)));
+    let again = Closure::<dyn FnMut()>::new(move || measure(stage));
     let Ok(observer) = web_sys::ResizeObserver::new(again.as_ref().unchecked_ref()) else {
         return;
     };
@@ -39,9 +39,9 @@ fn floating() -> Vec<Element> {
 
 /// What is shown is fitted beside what floats now: a legend that grows with the day does not move the map.
 fn fit(stage: Stage) {
-    let all = measure(stage);
+    measure(stage);
     let viewport = stage.model().viewport;
-    let floating = viewport.beside(&all);
+    let floating = stage.panels.with_untracked(|all| viewport.beside(all));
     super::send(
         stage,
         Message::Resize(Viewport {
@@ -51,29 +51,21 @@ fn fit(stage: Stage) {
     );
 }
 
-/// Keeps names clear of what floats and is seen; gives all that floats.
-fn measure(stage: Stage) -> Vec<Rect> {
+/// What comes and goes with the view keeps its room while it is hidden: the view is fitted before it comes, and no
+/// name has to make way.
+fn measure(stage: Stage) {
     let unit = super::element("map").map_or(1.0, |map| enlarged(&map));
-    // What comes and goes with the view keeps its place while it is hidden: the view is fitted before it comes.
-    let (mut seen, mut all) = (vec![], vec![]);
-    for element in floating() {
-        let part = element.get_bounding_client_rect();
+    let covered = floating().into_iter().map(|part| {
+        let part = part.get_bounding_client_rect();
         let [x, y, width, height] =
             [part.left(), part.top(), part.width(), part.height()].map(|length| length / unit);
-        if width.min(height) < LEAST_PX {
-            continue;
-        }
-        let part = Rect {
+        Rect {
             x,
             y,
             width,
             height,
-        };
-        all.push(part);
-        if matches!(element.closest("[hidden]"), Ok(None)) {
-            seen.push(part);
         }
-    }
-    stage.panels.set(seen);
-    all
+    });
+    let is_there = |rect: &Rect| rect.width.min(rect.height) >= LEAST_PX;
+    stage.panels.set(covered.filter(is_there).collect());
 }
