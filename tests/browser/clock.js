@@ -14,7 +14,8 @@
   const timers = new Map();
   const frames = new Map();
   let ahead = 0;
-  const now = () => real.now() + ahead;
+  let held = null; // While time goes by at once, the machine's own does not count.
+  const now = () => held ?? real.now() + ahead;
   performance.now = now;
   window.setTimeout = (act, ms = 0, ...rest) => {
     const id = real.timeout(() => {
@@ -36,7 +37,7 @@
   window.requestAnimationFrame = (act) => {
     const id = real.frame((at) => {
       frames.delete(id);
-      act(at + ahead);
+      act(held ?? at + ahead);
     });
     frames.set(id, act);
     return id;
@@ -68,14 +69,18 @@
   window.__pass = async (ms, until = () => false) => {
     const start = now();
     let steps = 0;
+    held = start;
     while (now() - start < ms && !until()) {
-      ahead += frames.size ? FRAME_MS : REST_MS;
+      held += frames.size ? FRAME_MS : REST_MS;
       ring();
       // Drawing what nobody sees would take most of the time.
       if (++steps % 20) for (let i = 0; i < 20; i++) await null;
       else await turn();
     }
-    return (now() - start) / 1000;
+    const passed = held - start;
+    ahead = held - real.now();
+    held = null;
+    return passed / 1000;
   };
   // A machine that sleeps runs nothing.
   window.__sleep = (ms) => {

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::gallery::VOICE;
-use crate::kiosk::{middle, open, pass, phase, press, wake};
+use crate::kiosk::{middle, open, pass, phase, phase_comes, press, wake};
 use crate::kit::{Bench, soak_hours, tests};
 
 tests! {
@@ -180,7 +180,7 @@ async fn any_store(bench: Bench) -> Result<()> {
             )
             .await?;
         bench.open(&server, "mode=kiosk&lang=en&count=1").await?;
-        phase(&bench, "attract").await?;
+        phase_comes(&bench, "attract").await?;
     }
     // Full, or wiped, in the middle of a visit.
     bench
