@@ -19,7 +19,7 @@ tests! {
     "There is no way out of a kiosk." => no_way_out,
     "The page's own zoom is stopped in a kiosk, and left to readers elsewhere." => page_zoom,
     "A kiosk that has begun asks for nothing more, in any language." => asks_nothing,
-    "Every button is answered in the next frame." => answers_at_once,
+    @Once "Every button is answered in the next frame." => answers_at_once,
     "Each aid does what it says." => aids,
     "The slider goes to a tap and with a finger, which hides no date." => slider,
     "A language is a button on every screen and changes nothing but the words." => languages,

@@ -97,9 +97,10 @@ fn presses(kiosk: Kiosk) {
             stop(&event);
         }
     });
-    on_early(&window(), "click", move |event: web_sys::Event| {
-        // One press has one click; a screen reader's comes without a press.
-        if spent.replace(false) || is_in(&event, "a[target], a[download]") {
+    on_early(&window(), "click", move |event: web_sys::MouseEvent| {
+        // What a screen reader clicks has had no press that could be spent.
+        let is_pressed = event.detail() > 0;
+        if is_pressed && spent.get() || is_in(&event, "a[target], a[download]") {
             stop(&event);
         }
     });
