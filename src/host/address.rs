@@ -41,12 +41,9 @@ pub fn follow(stage: Stage) {
         stage.selection.track();
         stage.panel.track();
         stage.story.track();
-        stage.panels.track();
     };
     let write = move || {
-        // What the address asks for is fitted once more when it is known what floats over the map.
-        let is_early = stage.panels.with_untracked(Vec::is_empty);
-        if is_early || super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {
+        if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {
             return;
         }
         let text = address::write(&stage.model(), &stage.campaign, &fragment());

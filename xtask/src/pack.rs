@@ -72,32 +72,32 @@ pub fn compressed(content: &[u8], store: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
     Ok((brotli, gzip))
 }
 
-/// What makes a file smallest: mode and block of brotli. The name is part of the store's keys.
+/// What makes a file smallest: window and block of brotli. The name is part of the store's keys.
 #[derive(Clone, Copy, Debug)]
 enum Way {
-    Program,
+    Code,
     Text,
 }
 
 impl Way {
     fn of(content: &[u8]) -> Way {
         match content.starts_with(b"\0asm") {
-            true => Way::Program,
+            true => Way::Code,
             false => Way::Text,
         }
     }
 }
 
 fn brotli(content: &[u8], way: Way) -> Result<Vec<u8>> {
-    let (mode, lgblock) = match way {
-        Way::Program => (BrotliEncoderMode::BROTLI_MODE_FONT, 16),
-        Way::Text => (BrotliEncoderMode::BROTLI_MODE_GENERIC, 0),
+    let (lgwin, lgblock) = match way {
+        Way::Code => (18, 16),
+        Way::Text => (22, 0),
     };
     let parameters = BrotliEncoderParams {
         quality: 11,
-        lgwin: 22,
+        lgwin,
         lgblock,
-        mode,
+        mode: BrotliEncoderMode::BROTLI_MODE_GENERIC,
         size_hint: content.len(),
         ..Default::default()
     };
