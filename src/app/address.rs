@@ -76,10 +76,11 @@ pub fn read(fragment: &str, campaign: &Campaign) -> Wish {
         }
     }
     // The story goes to its chapter, a day then to itself, a subject opens its card, and the view has the last word.
-    wish.messages = (story.into_iter().chain(seek).chain(wish.messages))
-        .chain(select)
-        .chain(look)
-        .collect();
+    wish.messages.extend(select);
+    wish.messages.extend(look);
+    for first in [seek, story].into_iter().flatten() {
+        wish.messages.insert(0, first);
+    }
     wish
 }
 

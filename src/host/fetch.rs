@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use std::future::Future;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestCache;
 
 /// A file that does not come within this time is tried again, milliseconds.
 const TIMEOUT_MS: u32 = 10_000;
@@ -105,7 +106,7 @@ impl Source {
     /// Starts to fetch a file at once; the answer may be awaited later.
     pub fn get(&self, name: &str) -> impl Future<Output = Result<JsNode, String>> + use<> {
         let url = self.address(name);
-        let first = request(&url, "default");
+        let first = request(&url, RequestCache::Default);
         async move {
             let mut answer = parsed(first).await;
             for _ in 1..TRIES {
@@ -113,7 +114,7 @@ impl Source {
                     Err(Failure::Passing(_)) => {
                         pause(PAUSE_MS).await;
                         // Past the browser's cache, where it would wait for the one that hangs.
-                        answer = parsed(request(&url, "reload")).await;
+                        answer = parsed(request(&url, RequestCache::Reload)).await;
                     }
                     _ => break,
                 }
@@ -145,9 +146,9 @@ enum Failure {
     Lasting(String),
 }
 
-fn request(url: &str, cache: &str) -> Promise {
+fn request(url: &str, cache: RequestCache) -> Promise {
     let options = web_sys::RequestInit::new();
-    super::page::put(&options, "cache", &cache.into());
+    options.set_cache(cache);
     options.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     window().fetch_with_str_and_init(url, &options)
 }
