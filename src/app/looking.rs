@@ -214,11 +214,8 @@ impl Reach {
                 continue;
             }
             self.useful.end = NEARER_LAND;
-            for polygon in &part.outline {
-                for at in polygon.exterior().coords() {
-                    let (lon, lat) = (at.x, at.y);
-                    self.add(model, LonLat { lon, lat }, AROUND_LAND_KM);
-                }
+            for at in part.rings().flatten() {
+                self.add(model, at, AROUND_LAND_KM);
             }
         }
     }

@@ -3,6 +3,7 @@
 //! A state lasts until the day before the next begins, so a gap or an overlap cannot be written.
 
 use super::Reading;
+use super::place::LonLat;
 use super::text::Text;
 use super::time::Date;
 
@@ -105,6 +106,19 @@ pub struct Part {
     /// Degrees, WGS 84, longitude first; rings closed, finite and in range.
     pub outline: geo::MultiPolygon,
     pub facts: Vec<String>,
+}
+
+impl Part {
+    /// The corners of each polygon from outside; holes are left out.
+    pub fn rings(&self) -> impl Iterator<Item = impl Iterator<Item = LonLat>> {
+        self.outline.iter().map(|polygon| {
+            let corners = polygon.exterior().coords();
+            corners.map(|at| LonLat {
+                lon: at.x,
+                lat: at.y,
+            })
+        })
+    }
 }
 
 /// A treaty, from the day of its signature.

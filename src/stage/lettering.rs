@@ -104,6 +104,19 @@ pub fn stops(stage: Stage, room: &mut Room) -> Vec<Lettering> {
 /// The names of waters, each along the first of its reaches that is long enough and free.
 pub fn waters(stage: Stage, reaches: &[Vec<[Xy; 2]>], room: &mut Room) -> Vec<Lettering> {
     let (lang, book) = (stage.lang.get_untracked(), stage.book.get_untracked());
+    let frame = Rect::of_frame(stage.campaign.frame);
+    let sheet = stage.view.with_untracked(|view| {
+        let at = view.window(Xy {
+            x: frame.x,
+            y: frame.y,
+        });
+        Rect {
+            x: at.x,
+            y: at.y,
+            width: frame.width * view.scale,
+            height: frame.height * view.scale,
+        }
+    });
     let waters = book.waters.iter().zip(reaches);
     let written = waters.filter_map(|(water, reaches)| {
         let words = water.name.get(lang);
@@ -119,7 +132,9 @@ pub fn waters(stage: Stage, reaches: &[Vec<[Xy; 2]>], room: &mut Room) -> Vec<Le
         let width = text_width(words, size) + apart * size * words.chars().count() as f64;
         reaches
             .iter()
-            .find_map(|reach| written_along(stage, *reach, width, size, (lang, is_river), room))
+            .find_map(|reach| {
+                written_along(stage, *reach, [width, size], (lang, is_river), sheet, room)
+            })
             .map(|(at, turn, is_down)| Lettering {
                 words: words.to_string(),
                 is_down,
@@ -132,31 +147,19 @@ pub fn waters(stage: Stage, reaches: &[Vec<[Xy; 2]>], room: &mut Room) -> Vec<Le
     written.collect()
 }
 
-/// The middle of the baseline, the turn, and whether letters stand one below the other, if there is room.
+/// The middle of the baseline, the turn, and whether letters stand one below the other, if there is room on the
+/// sheet.
 fn written_along(
     stage: Stage,
     reach: [Xy; 2],
-    width: f64,
-    size: f64,
+    [width, size]: [f64; 2],
     (lang, is_river): (Lang, bool),
+    sheet: Rect,
     room: &mut Room,
 ) -> Option<(Xy, f64, bool)> {
     let [a, b] = stage
         .view
         .with_untracked(|view| reach.map(|end| view.window(end)));
-    let frame = Rect::of_frame(stage.campaign.frame);
-    let sheet = stage.view.with_untracked(|view| {
-        let at = view.window(Xy {
-            x: frame.x,
-            y: frame.y,
-        });
-        Rect {
-            x: at.x,
-            y: at.y,
-            width: frame.width * view.scale,
-            height: frame.height * view.scale,
-        }
-    });
     let length = a.distance(b);
     if length < width || is_river && length > width * LONGEST_REACH {
         return None;

@@ -2,8 +2,8 @@
 
 use super::el::{El, el};
 use crate::app::{Look, Message};
+use crate::campaign::Lang;
 use crate::campaign::history::{Part, Territory};
-use crate::campaign::{Lang, LonLat};
 use crate::carto::area::sheet_km2;
 use crate::carto::path::{PathBuilder, decimal_text};
 use crate::carto::projection::Albers;
@@ -118,18 +118,8 @@ fn measured(stage: Stage, lang: Lang, km2: f64) -> String {
 
 /// The outlines of a land; what the article does not count is hatched.
 fn picture(albers: &Albers, territory: &Territory, parts: &[&Part]) -> El {
-    let points = parts.iter().flat_map(|part| &part.outline);
-    let points = points.flat_map(|polygon| polygon.exterior().coords());
-    let points: Vec<Xy> = points
-        .map(|at| {
-            albers
-                .project(LonLat {
-                    lon: at.x,
-                    lat: at.y,
-                })
-                .times(SCALE)
-        })
-        .collect();
+    let corners = parts.iter().flat_map(|part| part.rings().flatten());
+    let points: Vec<Xy> = corners.map(|at| albers.project(at).times(SCALE)).collect();
     let range = |pick: fn(&Xy) -> f64| {
         let low = points.iter().map(pick).fold(f64::MAX, f64::min);
         let high = points.iter().map(pick).fold(f64::MIN, f64::max);

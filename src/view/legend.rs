@@ -2,7 +2,6 @@
 
 use super::el::{El, el};
 use crate::app::{Message, Subject};
-use crate::campaign::LonLat;
 use crate::campaign::history::Part;
 use crate::carto::Xy;
 use crate::carto::path::decimal_text;
@@ -69,12 +68,8 @@ pub fn legend(stage: Stage) -> [El; 2] {
 fn outlines(stage: Stage) -> Vec<(usize, Vec<Xy>)> {
     let albers = stage.model().albers;
     let of_part = |part: &'static Part| {
-        let polygons = part.outline.iter();
-        polygons.map(move |polygon| {
-            let corners = polygon.exterior().coords().map(|at| {
-                let (lon, lat) = (at.x, at.y);
-                albers.project(LonLat { lon, lat })
-            });
+        part.rings().map(move |ring| {
+            let corners = ring.map(|at| albers.project(at));
             (part.territory, corners.collect())
         })
     };

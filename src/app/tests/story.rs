@@ -2,7 +2,7 @@
 
 use super::{Reader, book, campaign, date};
 use crate::app::{Look, Message, Subject, address, update};
-use crate::campaign::{Book, Date, LonLat};
+use crate::campaign::{Book, Date};
 use crate::carto::camera::Viewport;
 
 /// First and last day of a chapter.
@@ -187,13 +187,11 @@ fn land_that_a_card_speaks_of_is_seen_whole_and_clear_of_what_floats() {
         // What the article counts: islands that are claimed may lie where the sheet ends.
         let parts = campaign().parts.iter();
         let parts = parts.filter(|part| Some(part.territory) == index && !part.facts.is_empty());
-        let corners = parts.flat_map(|part| &part.outline);
-        let corners = corners.flat_map(|polygon| polygon.exterior().coords());
+        let corners = parts.flat_map(|part| part.rings().flatten());
         let free = window.free().grown(1.0);
         let (mut least, mut most, mut hidden) = (f64::MAX, f64::MIN, 0);
         for corner in corners {
-            let (lon, lat) = (corner.x, corner.y);
-            let at = reader.0.albers.project(LonLat { lon, lat });
+            let at = reader.0.albers.project(corner);
             let at = reader.0.camera.to_window(at, &window);
             (least, most) = (least.min(at.x), most.max(at.x));
             hidden += usize::from(!free.contains(at));

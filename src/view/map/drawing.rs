@@ -132,15 +132,7 @@ impl Drawing {
         let states = self.when.map_or(vec![], |when| states(self.stage, when));
         campaign.parts.iter().filter_map(move |part| {
             let (_, state) = states.iter().find(|(index, _)| *index == part.territory)?;
-            let rings = part
-                .outline
-                .0
-                .iter()
-                .flat_map(|polygon| &polygon.exterior().0);
-            let mut corners = rings.map(|at| LonLat {
-                lon: at.x,
-                lat: at.y,
-            });
+            let mut corners = part.rings().flatten();
             let is_seen = |at: LonLat| {
                 let Xy { x, y } = plan.camera.to_window(albers.project(at), &plan.viewport);
                 (0.0..plan.viewport.width).contains(&x) && (0.0..plan.viewport.height).contains(&y)
