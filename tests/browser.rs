@@ -6,12 +6,18 @@
 
 #[path = "browser/access.rs"]
 mod access;
+#[path = "browser/by_ear.rs"]
+mod by_ear;
+#[path = "browser/by_keys.rs"]
+mod by_keys;
+#[path = "browser/by_letters.rs"]
+mod by_letters;
+#[path = "browser/by_taps.rs"]
+mod by_taps;
 #[path = "browser/elsewhere.rs"]
 mod elsewhere;
 #[path = "browser/embed.rs"]
 mod embed;
-#[path = "browser/everyone.rs"]
-mod everyone;
 #[path = "browser/faults.rs"]
 mod faults;
 #[path = "browser/gallery.rs"]
@@ -58,7 +64,10 @@ fn main() -> ExitCode {
         reader::tests(),
         story::tests(),
         reading::tests(),
-        everyone::tests(),
+        by_keys::tests(),
+        by_taps::tests(),
+        by_ear::tests(),
+        by_letters::tests(),
         looking::tests(),
         layout::tests(),
         access::tests(),

@@ -177,12 +177,7 @@ async fn updated_at_rest(bench: Bench) -> Result<()> {
     bench
         .open(&server, "mode=kiosk&lang=en&idle=3&warn=1")
         .await?;
-    bench
-        .until(
-            "it waits",
-            "return document.documentElement.dataset.kiosk === 'attract'",
-        )
-        .await?;
+    crate::kiosk::phase_comes(&bench, "attract").await?;
     // Play keeps the visit.
     bench
         .js(
@@ -356,12 +351,7 @@ async fn speaker_from_disk(bench: Bench) -> Result<()> {
     bench.driver.goto("about:blank").await?;
     bench.driver.goto(url).await?;
     bench.answers().await?;
-    bench
-        .until(
-            "the talk begins",
-            "return document.documentElement.hasAttribute('data-talk')",
-        )
-        .await?;
+    crate::present::until_begun(&bench).await?;
     crate::present::has_window_at(&bench, "11.2").await
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use xtask::server::{Options, Server};
 
-use crate::kiosk::{open, pass, phase, tap, wake};
+use crate::kiosk::{is_phase, open, pass, phase, phase_comes, tap, wake};
 use crate::kit::{Bench, Host, host, start, tests};
 use crate::layout::framed;
 
@@ -88,12 +88,7 @@ async fn half(bench: Bench) -> Result<()> {
     ] {
         let fragment = format!("mode=kiosk&lang=en&d=1860-09-21&v=90,18,140,54&{more}");
         let wrong = framed(&bench, &server, size, &fragment, async |bench| {
-            bench
-                .until(
-                    "it waits",
-                    "return document.documentElement.dataset.kiosk === 'attract'",
-                )
-                .await?;
+            phase_comes(bench, "attract").await?;
             bench
                 .js("document.querySelector('.attract').click()", vec![])
                 .await?;
@@ -121,12 +116,7 @@ async fn turned(bench: Bench) -> Result<()> {
     bench.driver.goto(outside.url.as_str()).await?;
     bench.driver.enter_frame(0).await?;
     bench.answers().await?;
-    bench
-        .until(
-            "it waits",
-            "return document.documentElement.dataset.kiosk === 'attract'",
-        )
-        .await?;
+    phase_comes(&bench, "attract").await?;
     bench
         .js("document.querySelector('.attract').click()", vec![])
         .await?;
@@ -150,10 +140,7 @@ async fn turned(bench: Bench) -> Result<()> {
         .await?;
     ensure!(cut == json!([]), "cut: {cut}");
     ensure!(
-        bench.date().await? == "1860-09-21"
-            && bench
-                .holds("return document.documentElement.dataset.kiosk === 'awake'")
-                .await?,
+        bench.date().await? == "1860-09-21" && is_phase(&bench, "awake").await?,
         "the visit is lost"
     );
     bench.driver.enter_default_frame().await?;
@@ -187,10 +174,7 @@ async fn clock(bench: Bench) -> Result<()> {
         )
         .await?;
         ensure!(
-            bench
-                .holds("return document.documentElement.dataset.kiosk === 'awake'")
-                .await?
-                && bench.date().await? == "1860-09-21",
+            is_phase(&bench, "awake").await? && bench.date().await? == "1860-09-21",
             "{day}: the visit is over"
         );
         tap(&bench, (700.0, 20.0)).await?;
@@ -368,12 +352,7 @@ async fn counts(bench: Bench) -> Result<()> {
         bench.driver.goto(outside.url.as_str()).await?;
         bench.driver.enter_frame(0).await?;
         bench.answers().await?;
-        bench
-            .until(
-                "it waits",
-                "return document.documentElement.dataset.kiosk === 'attract'",
-            )
-            .await?;
+        phase_comes(&bench, "attract").await?;
         bench.driver.enter_default_frame().await?;
         bench.js(asks, vec![]).await?;
         if is_told {

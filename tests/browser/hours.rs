@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::gallery::VOICE;
-use crate::kiosk::{middle, open, pass, phase, phase_comes, press, wake};
+use crate::kiosk::{is_phase, middle, open, pass, phase, phase_comes, press, wake};
 use crate::kit::{Bench, soak_hours, tests};
 
 tests! {
@@ -34,12 +34,7 @@ async fn round(bench: Bench) -> Result<()> {
             + pass(&bench, 120.0, "arrowWar.date() > '1864'").await?;
         ensure!((45.0..=90.0).contains(&round), "a round takes {round} s");
     }
-    ensure!(
-        bench
-            .holds("return document.documentElement.dataset.kiosk === 'attract'")
-            .await?,
-        "somebody was asked"
-    );
+    ensure!(is_phase(&bench, "attract").await?, "somebody was asked");
     ensure!(bench.number("return sounds").await? == 0.0, "a sound");
     bench.quiet().await
 }
@@ -69,9 +64,7 @@ async fn own_times(bench: Bench) -> Result<()> {
     wake(&bench).await?;
     pass(&bench, 1_000.0, "false").await?;
     ensure!(
-        bench
-            .holds("return document.documentElement.dataset.kiosk === 'awake'")
-            .await?,
+        is_phase(&bench, "awake").await?,
         "a visitor was asked although the museum wants none to be"
     );
     bench.quiet().await

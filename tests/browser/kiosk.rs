@@ -85,7 +85,7 @@ pub async fn phase_comes(bench: &Bench, phase: &str) -> Result<()> {
         .await
 }
 
-async fn is_phase(bench: &Bench, phase: &str) -> Result<bool> {
+pub async fn is_phase(bench: &Bench, phase: &str) -> Result<bool> {
     bench
         .holds(&format!(
             "return document.documentElement.dataset.kiosk === '{phase}'"

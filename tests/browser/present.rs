@@ -26,9 +26,13 @@ const CAPTION: &str = "return document.querySelector('#caption').textContent";
 async fn talk(bench: &Bench, fragment: &str) -> Result<crate::kit::Served> {
     let server = bench.serve()?;
     bench.open(&server, fragment).await?;
-    let began = "return document.documentElement.hasAttribute('data-talk')";
-    bench.until("the talk to begin", began).await?;
+    until_begun(bench).await?;
     Ok(server)
+}
+
+pub async fn until_begun(bench: &Bench) -> Result<()> {
+    let began = "return document.documentElement.hasAttribute('data-talk')";
+    bench.until("the talk to begin", began).await
 }
 
 async fn until_step(bench: &Bench, step: &str) -> Result<()> {
@@ -271,12 +275,7 @@ async fn framed(bench: Bench) -> Result<()> {
         bench.driver.goto(outside.url.as_str()).await?;
         bench.driver.enter_frame(0).await?;
         bench.answers().await?;
-        bench
-            .until(
-                "the talk begins",
-                "return document.documentElement.hasAttribute('data-talk')",
-            )
-            .await?;
+        until_begun(&bench).await?;
         // By a click of the teacher, then by the page around the map.
         for by_hand in [true, false] {
             let step = if by_hand {
