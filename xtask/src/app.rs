@@ -80,8 +80,8 @@ fn compile(build: Build) -> Result<PathBuf> {
         .join(format!("{BIN}.wasm")))
 }
 
-/// Sentences of a panic name the crate and its file, not the folders of whoever built the page: so the same
-/// sources give the same bytes on every machine, and half a kilobyte less of them.
+/// Sentences of a panic name the crate and its file, not the folders of whoever built the page: so the page says
+/// nothing of them, and is half a kilobyte smaller.
 fn rustflags() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
         let home = env::home_dir()?;
