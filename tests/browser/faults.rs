@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use arrow_war_map::campaign::Lang;
@@ -603,8 +602,11 @@ async fn bomb(bench: Bench) -> Result<()> {
 }
 
 async fn record_hangs(bench: Bench) -> Result<()> {
-    let hang = Fault::Hang(Duration::from_secs(40));
-    let (server, broken) = failing(&bench, |name| name.ends_with("events.geojson"), hang)?;
+    let (server, broken) = failing(
+        &bench,
+        |name| name.ends_with("events.geojson"),
+        Fault::Hang,
+    )?;
     bench
         .open_only(&server, "d=1860-10-18&lang=zh-Hans")
         .await?;
@@ -644,7 +646,7 @@ async fn slow(bench: Bench) -> Result<()> {
     let (server, broken) = failing(
         &bench,
         |name| name.ends_with(".wasm"),
-        Fault::Hang(Duration::from_millis(11_500)),
+        Fault::Hang,
     )?;
     bench
         .open_only(&server, "d=1860-10-18&lang=zh-Hant")

@@ -1,6 +1,6 @@
 //! The bench: sessions, servers, copies of the page with a part exchanged, and polling.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::future::Future;
 use std::io::{Read, Write};
@@ -250,9 +250,16 @@ impl Kit {
 
 pub type Served = Server;
 
-/// Serves a folder on a port of its own.
+/// Serves a folder on a port that no test before has used: the browser keeps files and workers by origin.
 pub fn start(folder: &Path, options: Options) -> Result<Server> {
-    Server::start(folder, options)
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let server = Server::start(folder, options.clone())?;
+        let fresh = (USED.lock().unwrap_or_else(PoisonError::into_inner)).insert(server.port());
+        if fresh || options.port != 0 {
+            return Ok(server);
+        }
+    }
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

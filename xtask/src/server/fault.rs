@@ -1,7 +1,6 @@
 //! Failures made on purpose: what the tests let the server do to single files.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 /// How a file is made to fail, for the tests of what the reader is then told.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,8 +13,8 @@ pub enum Fault {
     Empty,
     /// The first half of the file, as after a broken upload.
     Truncated,
-    /// Nothing for so long, then the file.
-    Hang(Duration),
+    /// Nothing for as long as the fault lasts, then the file.
+    Hang,
     /// The file under a wrong content type.
     Mime(&'static str),
 }

@@ -61,6 +61,9 @@ pub struct Server {
 /// A browser that asks for nothing more for so long is let go.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// How often a file that hangs is asked whether it may go on.
+const HANG_POLL: Duration = Duration::from_millis(50);
+
 /// What is served, and how.
 struct Site {
     folder: PathBuf,
@@ -163,9 +166,11 @@ fn answer(request: &Request, folder: &Path, prefix: &str, faults: Option<&Faults
         .unwrap_or(&file)
         .to_string_lossy()
         .replace('\\', "/");
-    let fault = faults.and_then(|decide| decide(&name));
-    if let Some(Fault::Hang(time)) = fault {
-        std::thread::sleep(time);
+    let now = || faults.and_then(|decide| decide(&name));
+    let mut fault = now();
+    while let Some(Fault::Hang) = fault {
+        std::thread::sleep(HANG_POLL);
+        fault = now();
     }
     match fault {
         Some(Fault::Status(code)) => {
