@@ -602,11 +602,7 @@ async fn bomb(bench: Bench) -> Result<()> {
 }
 
 async fn record_hangs(bench: Bench) -> Result<()> {
-    let (server, broken) = failing(
-        &bench,
-        |name| name.ends_with("events.geojson"),
-        Fault::Hang,
-    )?;
+    let (server, broken) = failing(&bench, |name| name.ends_with("events.geojson"), Fault::Hang)?;
     bench
         .open_only(&server, "d=1860-10-18&lang=zh-Hans")
         .await?;
@@ -643,11 +639,7 @@ async fn half_wasm(bench: Bench) -> Result<()> {
 }
 
 async fn slow(bench: Bench) -> Result<()> {
-    let (server, broken) = failing(
-        &bench,
-        |name| name.ends_with(".wasm"),
-        Fault::Hang,
-    )?;
+    let (server, broken) = failing(&bench, |name| name.ends_with(".wasm"), Fault::Hang)?;
     bench
         .open_only(&server, "d=1860-10-18&lang=zh-Hant")
         .await?;
