@@ -333,7 +333,12 @@ impl Stage {
     /// The one door for change.
     pub fn dispatch(&self, message: Message) {
         // While the reader drags through time, the card and the names of the day wait until the date rests.
-        let passing = matches!(message, Message::Seek(_) | Message::Slide(_));
+        // A camera on its way does not end that.
+        let passing = match message {
+            Message::Seek(_) | Message::Slide(_) => true,
+            Message::Tick(_) => self.waiting.get_untracked(),
+            _ => false,
+        };
         {
             let book = self.book.get_untracked();
             let mut model = self.lock_model();

@@ -42,6 +42,7 @@ pub fn App(stage: Stage) -> impl IntoView {
     el("main")
         .set("class", "exhibit")
         .follow("lang", move || lang.get().tag())
+        .follow("data-panel", move || stage.panel.get().map(Panel::word))
         .children(skips(stage))
         .child(map::map(stage, None))
         .child(

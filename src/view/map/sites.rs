@@ -94,13 +94,12 @@ pub fn old(stage: Stage) -> El {
 
 /// The marks of what happens now once more, over all that stands near them: what the day tells is never hidden.
 pub fn now(stage: Stage) -> El {
-    let make = |_: usize| {
-        ["top", "count"]
-            .map(|class| el(if class == "top" { "path" } else { "text" }).set("class", class))
-            .into()
-    };
+    let make = |_: usize| vec![el("path"), el("text").set("class", "count")];
     let look = move |_: usize, mark: SiteMark, look: &mut Look| {
         let is_shown = mark.state.age == Age::Now;
+        // A hand that drags through time passes over it: the cue comes where the date rests.
+        let arrives = is_shown && mark.state == mark.rested;
+        look.set(0, "class", &[if arrives { "top arrives" } else { "top" }]);
         let mut d = String::new();
         if is_shown {
             stamp(&mut d, stage, mark.state.event, mark.at, NOW);
@@ -112,6 +111,7 @@ pub fn now(stage: Stage) -> El {
     let today = Marks::new(vec![SiteMark::default(); stage.sites.len()]);
     watch(move || {
         stage.day.track();
+        stage.rested_day.track();
         stage.reading.track();
         stage.view.track();
         for (index, site) in stage.sites.iter().enumerate() {
