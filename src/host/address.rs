@@ -4,7 +4,6 @@ use crate::app::address;
 use crate::stage::Stage;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// The address is written when nothing has changed for once to twice this long, milliseconds.
@@ -14,19 +13,23 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+thread_local! {
+    /// The address as it was last read or written. Another one was written by the reader, and is to be read first.
+    static KNOWN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+fn is_known() -> bool {
+    KNOWN.with_borrow(|known| *known == fragment())
+}
+
 /// Reads the address now and whenever it is changed; writes it when the stage changes.
 pub fn follow(stage: Stage) {
     apply(stage);
-    let written = Rc::new(RefCell::new(fragment()));
-    {
-        let (stage, written) = (stage, written.clone());
-        super::on(&window(), "hashchange", move |_: web_sys::Event| {
-            // What we wrote ourselves is no wish of the reader.
-            if *written.borrow() != fragment() {
-                apply(stage);
-            }
-        });
-    }
+    super::on(&window(), "hashchange", move |_: web_sys::Event| {
+        if !is_known() {
+            apply(stage);
+        }
+    });
     // In a kiosk it stays as the museum wrote it: that is the way home, after a fault as well.
     if super::kiosk::is_asked(&fragment()) {
         return;
@@ -46,14 +49,13 @@ pub fn follow(stage: Stage) {
         if super::FALLEN.load(std::sync::atomic::Ordering::Relaxed) {
             return;
         }
-        let text = address::write(&stage.model(), &stage.campaign, &fragment());
-        let text = ["#", &text].concat();
-        if text != fragment() {
-            written.replace(text.clone());
-            // In a sandboxed frame the history may be closed to us: the map goes on without it.
-            if let Ok(history) = window().history() {
-                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&text));
-            }
+        // What the reader has just written is heard of in a moment.
+        if is_known() {
+            replace(&address::write(
+                &stage.model(),
+                &stage.campaign,
+                &fragment(),
+            ));
         }
     };
     super::clock::when_quiet(WRITE_AFTER_MS, Box::new(follow), Box::new(write));
@@ -61,16 +63,27 @@ pub fn follow(stage: Stage) {
 
 /// Writes one key of the address, or takes it out; for what is not of the map itself.
 pub fn put(key: &str, value: Option<&str>) {
-    let text = ["#", &address::with(&fragment(), key, value)].concat();
+    replace(&address::with(&fragment(), key, value));
+}
+
+fn replace(text: &str) {
+    let text = ["#", text].concat();
+    // In a sandboxed frame the history may be closed to us: the map goes on without it.
     if text != fragment()
         && let Ok(history) = window().history()
     {
+        let was_known = is_known();
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&text));
+        if was_known {
+            KNOWN.set(fragment());
+        }
     }
 }
 
 fn apply(stage: Stage) {
-    let wish = address::read(&fragment(), &stage.campaign);
+    let text = fragment();
+    let wish = address::read(&text, &stage.campaign);
+    KNOWN.set(text);
     for message in wish.messages {
         super::send(stage, message);
     }
