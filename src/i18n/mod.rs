@@ -88,7 +88,8 @@ pub fn when(lang: Lang, when: When) -> String {
     let core = match (when.precision, when.last) {
         (Precision::Interval, Some(last)) => {
             let ends = when.ends.map(|precision| (precision, lang));
-            join(&[&part(when.first, ends[0]), " – ", &part(last, ends[1])])
+            let (from, to) = (part(when.first, ends[0]), part(last, ends[1]));
+            span(lang, when.first, last, &from, &to)
         }
         (Precision::Interval, None) => join(&[&part(when.first, (when.ends[0], lang)), " –"]),
         (precision, _) => part(when.first, (precision, lang)),
@@ -106,6 +107,46 @@ pub fn when(lang: Lang, when: When) -> String {
         (true, Lang::ZhHant) => join(&["約", &core]),
         (true, Lang::ZhHans) => join(&["约", &core]),
     }
+}
+
+/// From one date to another. The year, and the month, that both share is written once: at the end in English, in
+/// front in Chinese.
+fn span(lang: Lang, first: Date, last: Date, from: &str, to: &str) -> String {
+    let ((year, month, _), end) = (first.civil(), last.civil());
+    let (year_text, month_text) = match lang {
+        Lang::En => (
+            join(&[" ", &number(year as u32)]),
+            join(&[" ", month_name(lang, month)]),
+        ),
+        _ => (
+            join(&[&number(year as u32), "年"]),
+            join(&[&number(month), "月"]),
+        ),
+    };
+    let (mut short_from, mut short_to) = (from, to);
+    for (is_shared, text) in [(end.0 == year, &year_text), (end.1 == month, &month_text)] {
+        let (Some(from), Some(to), true) = (
+            without(lang, short_from, text),
+            without(lang, short_to, text),
+            is_shared,
+        ) else {
+            break;
+        };
+        (short_from, short_to) = (from, to);
+    }
+    match lang {
+        Lang::En => join(&[short_from, " – ", to]),
+        _ => join(&[from, " – ", short_to]),
+    }
+}
+
+/// A date without its year or month, when something is left of it.
+fn without<'a>(lang: Lang, date: &'a str, text: &str) -> Option<&'a str> {
+    let rest = match lang {
+        Lang::En => date.strip_suffix(text)?,
+        _ => date.strip_prefix(text)?,
+    };
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// A day, or the month, season or year in which it lies.

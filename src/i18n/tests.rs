@@ -23,7 +23,28 @@ fn dates_are_written_as_each_language_writes_them() {
     assert_eq!(written("1860-11-09/..", Lang::En), "9 November 1860 –");
     assert_eq!(
         written("1860-10-18/1860-10-19", Lang::ZhHans),
-        "1860年10月18日 – 1860年10月19日"
+        "1860年10月18日 – 19日"
+    );
+    assert_eq!(
+        written("1860-10-18/1860-10-19", Lang::En),
+        "18 – 19 October 1860"
+    );
+    assert_eq!(
+        written("1857-12-15/1857-12-24", Lang::ZhHant),
+        "1857年12月15日 – 24日"
+    );
+    assert_eq!(
+        written("1860-08-14/1860-09-21", Lang::En),
+        "14 August – 21 September 1860"
+    );
+    assert_eq!(written("1860-03/1860-04", Lang::ZhHant), "1860年3月 – 4月");
+    assert_eq!(
+        written("1860/1860-09-22", Lang::ZhHant),
+        "1860年 – 1860年9月22日"
+    );
+    assert_eq!(
+        written("1857-10-22/1858-10-23", Lang::En),
+        "22 October 1857 – 23 October 1858"
     );
     assert_eq!(
         written("1856/1860-09-22", Lang::En),
