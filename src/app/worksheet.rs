@@ -122,10 +122,11 @@ pub const TYPE: Type = Type {
     also: 0.0,
 };
 
-/// Lays out a map. `name` gives what is written at a place; all numbers are as wide as `00`.
+/// Lays out a map, on which `land` is whole. `name` gives what is written at a place; all numbers are as wide as `00`.
 pub fn plan<'a>(
     campaign: &Campaign,
     extent: [LonLat; 2],
+    land: &[LonLat],
     places: &[usize],
     (width, height): (f64, f64),
     name: &dyn Fn(usize) -> &'a str,
@@ -136,17 +137,13 @@ pub fn plan<'a>(
     // What is told of is on the map, unless it lies so far off that the rest would shrink to a point.
     let most = (rect.width.max(rect.height) * FARTHEST).max(NEAR_KM);
     for at in places.iter().map(on_sheet) {
-        let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
-        let (x, y) = (rect.x.min(at.x), rect.y.min(at.y));
-        let (width, height) = (right.max(at.x) - x, bottom.max(at.y) - y);
-        if width.max(height) <= most {
-            rect = Rect {
-                x,
-                y,
-                width,
-                height,
-            };
+        let with = rect.with(at);
+        if with.width.max(with.height) <= most {
+            rect = with;
         }
+    }
+    for at in land {
+        rect = rect.with(albers.project(*at));
     }
     let viewport = Viewport {
         width,
@@ -316,7 +313,7 @@ mod tests {
             let places = places(&campaign, &book, chapter);
             for lang in Lang::ALL {
                 let name = |index: usize| campaign.places[index].name.get(lang);
-                let plan = plan(&campaign, extent, &places, (700.0, 430.0), &name);
+                let plan = plan(&campaign, extent, &[], &places, (700.0, 430.0), &name);
                 assert!(!plan.spots.is_empty(), "{chapter:?} {lang:?}");
             }
             let events = events(&campaign, &book, chapter, Reading::Article);

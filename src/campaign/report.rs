@@ -3,7 +3,7 @@
 //! The frame's members and words are a public promise (`README.md`, data schema 1).
 
 use super::event::Age;
-use super::{Book, Campaign, Date, Frame, Lang, Place, Reading, order};
+use super::{Book, Campaign, Date, Frame, Lang, Place, PlaceId, Reading, order};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A value of the report: one small type for all its members, since a derived serialiser for each kind of
@@ -13,7 +13,6 @@ pub enum Value {
     Bool(bool),
     Whole(u32),
     Number(f64),
-    Word(&'static str),
     Text(String),
     List(Vec<Value>),
     /// Members in the order in which they are written.
@@ -27,7 +26,6 @@ impl Serialize for Value {
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Whole(value) => serializer.serialize_u32(*value),
             Value::Number(value) => serializer.serialize_f64(*value),
-            Value::Word(value) => serializer.serialize_str(value),
             Value::Text(value) => serializer.serialize_str(value),
             Value::List(values) => serializer.collect_seq(values),
             Value::Object(members) => {
@@ -41,37 +39,66 @@ impl Serialize for Value {
     }
 }
 
-fn text(text: &str) -> Value {
-    Value::Text(text.into())
+/// An object under construction. Its members are calls: written out one beside the other they came to 2 KB of
+/// WebAssembly.
+#[derive(Default)]
+struct Members(Vec<(&'static str, Value)>);
+
+impl Members {
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Value) -> Members {
+        self.0.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn text(self, name: &'static str, text: &str) -> Members {
+        self.maybe(name, Some(text))
+    }
+
+    #[inline(never)]
+    fn maybe(self, name: &'static str, text: Option<&str>) -> Members {
+        self.set(
+            name,
+            text.map_or(Value::None, |text| Value::Text(text.into())),
+        )
+    }
+
+    #[inline(never)]
+    fn texts(self, name: &'static str, texts: &[String]) -> Members {
+        let texts = texts.iter().map(|text| Value::Text(text.clone()));
+        self.set(name, Value::List(texts.collect()))
+    }
+
+    #[inline(never)]
+    fn date(self, name: &'static str, date: Option<Date>) -> Members {
+        self.maybe(name, date.map(|date| date.to_string()).as_deref())
+    }
+
+    fn done(self) -> Value {
+        Value::Object(self.0)
+    }
 }
 
-fn texts(texts: &[String]) -> Value {
-    Value::List(texts.iter().map(|item| text(item)).collect())
-}
-
-fn maybe(text: Option<String>) -> Value {
-    text.map_or(Value::None, Value::Text)
-}
-
-fn written(date: Option<Date>) -> Value {
-    maybe(date.map(|date| date.to_string()))
+fn object(id: &str) -> Members {
+    Members::default().text("id", id)
 }
 
 impl Frame {
     /// The frame for the outside. Facts are listed once the book has been read.
     pub fn report(&self, campaign: &Campaign, book: &Book) -> Value {
-        Value::Object(vec![
-            ("schema", Value::Whole(1)),
-            ("date", Value::Text(self.at.date().to_string())),
-            ("reading", Value::Word(self.reading.word())),
-            ("places", self.report_places(campaign)),
-            ("territories", self.report_territories(campaign)),
-            ("treaties", self.report_treaties(campaign)),
-            ("forces", self.report_forces(campaign)),
-            ("talks", self.report_talks(campaign)),
-            ("events", self.report_events(campaign)),
-            ("facts", self.report_facts(campaign, book)),
-        ])
+        Members::default()
+            .set("schema", Value::Whole(1))
+            .date("date", Some(self.at.date()))
+            .text("reading", self.reading.word())
+            .set("places", self.report_places(campaign))
+            .set("territories", self.report_territories(campaign))
+            .set("treaties", self.report_treaties(campaign))
+            .set("forces", self.report_forces(campaign))
+            .set("talks", self.report_talks(campaign))
+            .set("events", self.report_events(campaign))
+            .set("facts", self.report_facts(campaign, book))
+            .done()
     }
 
     fn report_places(&self, campaign: &Campaign) -> Value {
@@ -79,15 +106,14 @@ impl Frame {
         for ((place, history), index) in campaign.control.iter().zip(&self.places) {
             let Some(index) = *index else { continue };
             let state = &history.0[index];
-            list.push(Value::Object(vec![
-                ("id", text(&campaign.places[place.0].id)),
-                ("holder", text(&state.holder)),
-                ("presence", texts(&state.presence)),
-                ("since", written(history.since(index, self.reading))),
+            let place = object(&campaign.places[place.0].id)
+                .text("holder", &state.holder)
+                .texts("presence", &state.presence)
+                .date("since", history.since(index, self.reading))
                 // The last day is included.
-                ("until", written(history.until(index, self.reading))),
-                ("certainty", text(&state.certainty)),
-            ]));
+                .date("until", history.until(index, self.reading))
+                .text("certainty", &state.certainty);
+            list.push(place.done());
         }
         Value::List(list)
     }
@@ -97,17 +123,13 @@ impl Frame {
         for (territory, index) in campaign.territories.iter().zip(&self.territories) {
             let Some(index) = *index else { continue };
             let state = &territory.history.0[index];
-            list.push(Value::Object(vec![
-                ("id", text(&territory.id)),
-                ("status", text(&state.status)),
-                ("holder", text(&state.holder)),
-                ("claimant", maybe(state.claimant.clone())),
-                ("treaty", maybe(state.treaty.clone())),
-                (
-                    "since",
-                    written(territory.history.since(index, self.reading)),
-                ),
-            ]));
+            let territory = object(&territory.id)
+                .text("status", &state.status)
+                .text("holder", &state.holder)
+                .maybe("claimant", state.claimant.as_deref())
+                .maybe("treaty", state.treaty.as_deref())
+                .date("since", territory.history.since(index, self.reading));
+            list.push(territory.done());
         }
         Value::List(list)
     }
@@ -116,11 +138,10 @@ impl Frame {
         let mut list = vec![];
         for (treaty, index) in campaign.treaties.iter().zip(&self.treaties) {
             let Some(index) = *index else { continue };
-            list.push(Value::Object(vec![
-                ("id", text(&treaty.id)),
-                ("status", text(&treaty.history.0[index].status)),
-                ("since", written(treaty.history.since(index, self.reading))),
-            ]));
+            let treaty = object(&treaty.id)
+                .text("status", &treaty.history.0[index].status)
+                .date("since", treaty.history.since(index, self.reading));
+            list.push(treaty.done());
         }
         Value::List(list)
     }
@@ -130,16 +151,15 @@ impl Frame {
         for (force, stand) in campaign.forces.iter().zip(&self.forces) {
             let Some(stand) = *stand else { continue };
             let at = campaign.tracks[stand.track].position(stand.progress);
-            let near = nearest(&campaign.places, at).map(|place| place.id.clone());
-            list.push(Value::Object(vec![
-                ("id", text(&force.id)),
-                ("party", text(&force.party)),
+            let near = nearest(&campaign.places, at).map(|place| &*place.id);
+            let force = object(&force.id)
+                .text("party", &force.party)
                 // Degrees, WGS 84, four decimals.
-                ("lon", Value::Number((at.lon * 1e4).round() / 1e4)),
-                ("lat", Value::Number((at.lat * 1e4).round() / 1e4)),
-                ("between", Value::Bool(stand.between)),
-                ("near", maybe(near)),
-            ]));
+                .set("lon", Value::Number((at.lon * 1e4).round() / 1e4))
+                .set("lat", Value::Number((at.lat * 1e4).round() / 1e4))
+                .set("between", Value::Bool(stand.between))
+                .maybe("near", near);
+            list.push(force.done());
         }
         Value::List(list)
     }
@@ -148,16 +168,12 @@ impl Frame {
         let mut list = vec![];
         for (talk, index) in campaign.talks.iter().zip(&self.talks) {
             let Some(index) = *index else { continue };
-            list.push(Value::Object(vec![
-                ("id", text(&talk.id)),
-                ("parties", texts(&talk.parties)),
-                (
-                    "place",
-                    maybe(talk.place.map(|id| campaign.places[id.0].id.clone())),
-                ),
-                ("status", text(&talk.history.0[index].status)),
-                ("deadline", maybe(talk.deadline.clone())),
-            ]));
+            let talk = object(&talk.id)
+                .texts("parties", &talk.parties)
+                .maybe("place", place(campaign, talk.place))
+                .text("status", &talk.history.0[index].status)
+                .maybe("deadline", talk.deadline.as_deref());
+            list.push(talk.done());
         }
         Value::List(list)
     }
@@ -180,14 +196,12 @@ impl Frame {
         for index in order(campaign.events.iter().map(begins)) {
             let (event, age) = (&campaign.events[index], self.events[index]);
             if age != Age::Ahead {
-                let place = event.place.map(|id| campaign.places[id.0].id.clone());
-                list.push(Value::Object(vec![
-                    ("id", text(&event.id)),
-                    ("kind", text(&event.kind)),
-                    ("place", maybe(place)),
-                    ("age", Value::Word(age.word())),
-                    ("facts", texts(&event.facts)),
-                ]));
+                let event = object(&event.id)
+                    .text("kind", &event.kind)
+                    .maybe("place", place(campaign, event.place))
+                    .text("age", age.word())
+                    .texts("facts", &event.facts);
+                list.push(event.done());
             }
         }
         Value::List(list)
@@ -211,12 +225,15 @@ impl Frame {
             let fact = &book.facts[index];
             let age = Age::of(fact.dating.read(self.reading), self.at.date());
             if age != Age::Ahead {
-                let members = vec![("id", text(&fact.id)), ("age", Value::Word(age.word()))];
-                list.push(Value::Object(members));
+                list.push(object(&fact.id).text("age", age.word()).done());
             }
         }
         Value::List(list)
     }
+}
+
+fn place(campaign: &Campaign, place: Option<PlaceId>) -> Option<&str> {
+    place.map(|place| &*campaign.places[place.0].id)
 }
 
 /// The place nearest to a position, by degrees scaled for the latitude; areas and water do not count.

@@ -82,6 +82,17 @@ impl Rect {
         }
     }
 
+    /// The least that holds this one and a point.
+    pub fn with(self, at: Xy) -> Rect {
+        let (x, y) = (self.x.min(at.x), self.y.min(at.y));
+        Rect {
+            x,
+            y,
+            width: at.x.max(self.x + self.width) - x,
+            height: at.y.max(self.y + self.height) - y,
+        }
+    }
+
     /// Do the two share any area?
     pub fn overlaps(self, other: Rect) -> bool {
         self.x < other.x + other.width

@@ -74,7 +74,7 @@ pub fn chronicle(stage: Stage, shelf: Shelf) -> El {
                 .set("class", "table")
                 .set("tabindex", "0")
                 .set("role", "group")
-                .say("aria-label", lang, |w| w.chronicle())
+                .say("aria-label", lang, |w| w.facts())
                 .child(table(stage, shown, both)),
         ];
         // These wait for rows to act upon.

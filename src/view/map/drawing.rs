@@ -39,6 +39,7 @@ impl Drawing {
         plan(
             &self.stage.campaign,
             self.extent,
+            &self.changed(),
             &self.places,
             self.size,
             &name,
@@ -120,6 +121,23 @@ impl Drawing {
                     .set("y", decimal_text(plan.viewport.height - 18.0, 0))
                     .text([&decimal_text(length, 1), " ", km].concat()),
             )
+    }
+
+    /// The corners of the land whose status changes meanwhile.
+    fn changed(&self) -> Vec<LonLat> {
+        let campaign = &self.stage.board().campaign;
+        let Some(when) = self.when else {
+            return vec![];
+        };
+        let changes = |state: &State| state.from.is_some_and(|from| when.contains(from));
+        let changed: Vec<usize> = (states(self.stage, when).into_iter())
+            .filter_map(|(territory, state)| changes(state).then_some(territory))
+            .collect();
+        let parts = campaign.parts.iter();
+        parts
+            .filter(|part| changed.contains(&part.territory))
+            .flat_map(|part| part.rings().flatten())
+            .collect()
     }
 
     /// Parts of land that the map reaches, with their status on the last day.
