@@ -48,9 +48,14 @@ pub fn present(stage: Stage) -> El {
 
 /// Date and chapter.
 fn head(stage: Stage) -> El {
-    let (lang, day, talk) = (stage.lang, stage.day, stage.lesson.talk);
+    let (lang, talk) = (stage.lang, stage.lesson.talk);
+    // Nobody sees it without a talk: then it follows no hand that drags.
+    let day = move || match talk.with(|talk| talk.on) {
+        true => stage.day.get(),
+        false => stage.day.get_untracked(),
+    };
     let era = move || {
-        let era = stage.campaign.calendar.day(day.get());
+        let era = stage.campaign.calendar.day(day());
         era.map(|era| i18n::era_day(lang.get(), era))
     };
     let chapter = move || {
@@ -65,8 +70,8 @@ fn head(stage: Stage) -> El {
             el("p")
                 .child(
                     el("time")
-                        .follow("datetime", move || day.get().to_string())
-                        .text_of(move || i18n::day(lang.get(), day.get())),
+                        .follow("datetime", move || day().to_string())
+                        .text_of(move || i18n::day(lang.get(), day())),
                 )
                 .child(el("small").text_of(era)),
         )
