@@ -6,6 +6,7 @@ use crate::app::theme::Theme;
 use crate::app::{Look, Message, address as fragments};
 use crate::i18n::words;
 use crate::stage::{Clock, Stage, watch};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -152,7 +153,7 @@ fn follow(stage: Stage, guard: Rc<Cell<Guard>>) {
             full_screen(now.full);
         }
         if now.speaker == Speaker::Wanted && was.speaker != Speaker::Wanted {
-            open_speaker(stage, &guard);
+            open_speaker(stage, guard.clone());
         }
         let moves = was.on != now.on
             || (now.on && (was.at, was.close, was.notes) != (now.at, now.close, now.notes));
@@ -227,21 +228,41 @@ fn look(stage: Stage) {
 
 /// Opens the speaker's window and moves the notes there: the same element, so nothing is drawn twice. It is a
 /// blank page of our own origin, also where the map was opened from a disk.
-fn open_speaker(stage: Stage, guard: &Rc<Cell<Guard>>) {
-    let features = "popup,width=960,height=760";
-    let opened = window().open_with_url_and_target_and_features("", "arrow-war-speaker", features);
-    let moved = opened
-        .ok()
-        .flatten()
-        .and_then(|opened| move_notes(stage, &opened, guard));
-    let lang = stage.lang.get_untracked();
-    stage.present(Command::Speaker(match moved {
-        Some(()) => Speaker::Open,
-        None => Speaker::Refused,
-    }));
-    if moved.is_none() {
-        stage.notice(words(lang).speaker_refused().to_string());
-    }
+fn open_speaker(stage: Stage, guard: Rc<Cell<Guard>>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let moved = opened()
+            .await
+            .and_then(|opened| move_notes(stage, &opened, &guard));
+        let lang = stage.lang.get_untracked();
+        stage.present(Command::Speaker(match moved {
+            Some(()) => Speaker::Open,
+            None => Speaker::Refused,
+        }));
+        if moved.is_none() {
+            stage.notice(words(lang).speaker_refused().to_string());
+        }
+    });
+}
+
+/// The new window, unless the browser refuses. Firefox lets a page's tasks run while it opens one; whichever task
+/// of ours waited within the call would then be entered a second time. So the browser itself calls `open`, between
+/// two tasks, and still in the turn of the key that asked for it.
+async fn opened() -> Option<Window> {
+    let call = |of: &JsValue, name: &str, arguments: &[&JsValue]| {
+        let method: Function = Reflect::get(of, &name.into()).ok()?.dyn_into().ok()?;
+        let arguments: Array = arguments.iter().copied().collect();
+        method.apply(of, &arguments).ok()
+    };
+    let page = window();
+    let open = Reflect::get(&page, &"open".into()).ok()?;
+    let (none, name) = ("".into(), "arrow-war-speaker".into());
+    let features = "popup,width=960,height=760".into();
+    let open = call(&open, "bind", &[&page, &none, &name, &features])?;
+    let turn = Promise::resolve(&JsValue::UNDEFINED);
+    let opened: Promise = call(&turn, "then", &[&open])?.unchecked_into();
+    let opened = wasm_bindgen_futures::JsFuture::from(opened).await.ok()?;
+    // Not `dyn_into`: it is of another family of classes.
+    (!opened.is_null()).then(|| opened.unchecked_into())
 }
 
 fn move_notes(stage: Stage, opened: &Window, guard: &Rc<Cell<Guard>>) -> Option<()> {
