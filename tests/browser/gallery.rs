@@ -283,7 +283,7 @@ async fn begins_anew(bench: Bench) -> Result<()> {
 fn frame(server: &Server, fragment: &str, size: (u32, u32)) -> Result<Host> {
     host(format!(
         "<!doctype html><meta charset=utf-8><title>A museum</title>\
-         <script>const heard = []; addEventListener('message', (event) => heard.push(event.data));</script>\
+         <script>var heard = []; addEventListener('message', (event) => heard.push(event.data));</script>\
          <script>document.write(`<iframe width={} height={} src=\"{}#{fragment}\"></iframe>`)</script>",
         size.0,
         size.1,
@@ -308,7 +308,7 @@ async fn hangs(bench: Bench) -> Result<()> {
         .replace("12_000", "1_500")
         .replace(
             "<script>",
-            "<script>const heard = []; addEventListener('message', (event) => heard.push(event.data.type));",
+            "<script>var heard = []; addEventListener('message', (event) => heard.push(event.data.type));",
         );
     let outside = host(page)?;
     bench.driver.goto(outside.url.as_str()).await?;
