@@ -45,9 +45,9 @@ const HALF: &str = "\
     const seen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && node.getBoundingClientRect().width > 1;\
     const at = (x, y) => document.elementFromPoint(x, y);\
     let free = 0;\
-    for (let i = 0; i < 60; i++) for (let j = 0; j < 60; j++)\
-      free += Boolean(at((i + .5) * innerWidth / 60, (j + .5) * innerHeight / 60)?.closest('#map, .corner'));\
-    const wrong = free < 1800 ? [`the map has ${Math.round(free / 36)} %`] : [];\
+    for (let i = 0; i < 30; i++) for (let j = 0; j < 30; j++)\
+      free += Boolean(at((i + .5) * innerWidth / 30, (j + .5) * innerHeight / 30)?.closest('#map, .corner'));\
+    const wrong = free < 450 ? [`the map has ${Math.round(free / 9)} %`] : [];\
     const apart = [...document.querySelectorAll('.transport button, .zoom button, .kiosk-bar button, .tools button, .about > summary, .compare > summary')].filter(seen);\
     for (const a of apart) for (const b of apart) {\
       const [p, q] = [a.getBoundingClientRect(), b.getBoundingClientRect()];\
@@ -60,13 +60,14 @@ const HALF: &str = "\
       if (!seen(node)) continue;\
       const box = node.getBoundingClientRect(), name = node.ariaLabel || node.textContent || node.id;\
       if (node.matches('.kiosk-bar button') && node.scrollHeight > node.clientHeight) wrong.push(`${name} is higher than its button`);\
-      const scrolls = node.closest('.card, .legend');\
+      const scrolls = node.closest('.card, .legend'), within = scrolls?.getBoundingClientRect();\
       if (!scrolls && node.type !== 'range' && (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)) wrong.push(`${name} is cut off`);\
-      if (scrolls && (box.top < scrolls.getBoundingClientRect().top || box.bottom > scrolls.getBoundingClientRect().bottom)) continue;\
+      if (scrolls && (box.top < within.top || box.bottom > within.bottom)) continue;\
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2], reach = finger / 2 - 1;\
       const hit = (dx, dy) => box.width > finger && dx || box.height > finger && dy || node.contains(at(x + dx, y + dy));\
       const small = [[reach, 0], [-reach, 0], [0, reach], [0, -reach]].filter(([dx, dy]) => !hit(dx, dy));\
-      const held = scrolls && small.length > 0 && (y - reach < scrolls.getBoundingClientRect().top || y + reach > scrolls.getBoundingClientRect().bottom);\
+      const border = scrolls && scrolls.clientTop * (scrolls.currentCSSZoom ?? 1);\
+      const held = scrolls && small.length > 0 && (y - reach < within.top + border || y + reach > within.bottom);\
       if (small.length && !held) wrong.push(`${name}: ${box.width} × ${box.height}, less than ${finger}`);\
     }\
     return wrong";
