@@ -1,16 +1,31 @@
 // What is wrong with the names on the map, a sentence each: the letters as the browser drew them.
+const map = document.querySelector('#map svg');
+// Not in all engines the matrix knows that the page is enlarged.
+const enlarged = map.getBoundingClientRect().width / map.clientWidth / map.getScreenCTM().a;
+const onScreen = (node, [left, top, right, bottom]) => {
+  const { a, b, c, d, e, f } = node.getScreenCTM();
+  return [[left, top], [right, top], [right, bottom], [left, bottom]]
+    .map(([x, y]) => [e + enlarged * (a * x + c * y), f + enlarged * (b * x + d * y)]);
+};
+// From the first letter to the last: some engines' box of a text has room to spare around letters that lean or stand.
 const quad = (node) => {
-  const box = node.getBBox(), size = parseFloat(getComputedStyle(node).fontSize), to = node.getScreenCTM();
+  const all = Array.from({ length: node.getNumberOfChars() }, (_, i) => node.getExtentOfChar(i));
+  const size = parseFloat(getComputedStyle(node).fontSize), base = parseFloat(node.getAttribute('y'));
   const down = getComputedStyle(node).writingMode.startsWith('vertical');
   // The letters themselves: what a font keeps free above and below them is no matter.
-  const base = parseFloat(node.getAttribute('y'));
-  const [top, bottom] = down ? [box.y, box.y + box.height] : [base - size * 0.82, base + size * 0.16];
-  return [[box.x, top], [box.x + box.width, top], [box.x + box.width, bottom], [box.x, bottom]]
-    .map(([x, y]) => new DOMPoint(x, y).matrixTransform(to)).map(({ x, y }) => [x, y]);
+  const [tops, bottoms] = down ? [all.map((one) => one.y), all.map((one) => one.y + one.height)] : [[base - size * 0.82], [base + size * 0.16]];
+  return onScreen(node, [
+    Math.min(...all.map((one) => one.x)), Math.min(...tops), Math.max(...all.map((one) => one.x + one.width)), Math.max(...bottoms),
+  ]);
 };
-const rect = (node, by = 0) => {
+// A mark without its outline, which not every engine counts.
+const drawn = (node, by) => {
+  const { x, y, width, height } = node.getBBox();
+  return onScreen(node, [x + by, y + by, x + width - by, y + height - by]);
+};
+const rect = (node) => {
   const r = node.getBoundingClientRect();
-  return [[r.left + by, r.top + by], [r.right - by, r.top + by], [r.right - by, r.bottom - by], [r.left + by, r.bottom - by]];
+  return [[r.left, r.top], [r.right, r.top], [r.right, r.bottom], [r.left, r.bottom]];
 };
 // How deep two convex shapes overlap, pixels: along the direction in which it is least.
 const depth = (a, b) => Math.min(...[a, b].flatMap((shape) => shape.map(([x, y], i) => {
@@ -23,11 +38,14 @@ const seen = (node) => node.checkVisibility({ opacityProperty: true, visibilityP
 const SLACK = 1.5;
 const names = [...document.querySelectorAll('#names text')].filter((node) => node.textContent && seen(node))
   .map((node) => ({ node, what: node.textContent, shape: quad(node) }));
-const of = (selector, by) => [...document.querySelectorAll(selector)].filter(seen)
-  .map((node) => ({ node, what: node.id || node.getAttribute('class'), shape: rect(node, by) }))
+const of = (selector, shape) => [...document.querySelectorAll(selector)].filter(seen)
+  .map((node) => ({ node, what: node.id || node.getAttribute('class'), shape: shape(node) }))
   .filter(({ shape: [[l, t], , [r, b]] }) => r - l > 4 && b - t > 4);
-const panels = of('.exhibit > :not(.map, .more), .exhibit > .more > *', 0);
-const marks = [...of('.sign.now:not(.crowded), .sign.recent:not(.crowded)', 2), ...of('.force:not(.between)', 1)];
+const panels = of('.exhibit > :not(.map, .more), .exhibit > .more > *', rect);
+const marks = [
+  ...of('.sign.now:not(.crowded), .sign.recent:not(.crowded)', (node) => drawn(node, 2)),
+  ...of('.force:not(.between)', (node) => drawn(node, 1)),
+];
 const wrong = [];
 names.forEach(({ node, what, shape }, i) => {
   if (shape.some(([x, y]) => x < 0 || y < 0 || x > innerWidth || y > innerHeight)) wrong.push(`'${what}' is cut by the window`);

@@ -8,10 +8,10 @@ use crate::layout::framed;
 
 tests! {
     "At 1600 × 1000 every name on the map has room of its own." => desk,
-    "At 1024 × 768 every name on the map has room of its own." => projector,
-    "At 1080 × 1920 every name on the map has room of its own." => portrait,
+    @Once "At 1024 × 768 every name on the map has room of its own." => projector,
+    @Once "At 1080 × 1920 every name on the map has room of its own." => portrait,
     "At 390 × 844 every name on the map has room of its own." => pocket,
-    "At 844 × 390 every name on the map has room of its own." => across,
+    @Once "At 844 × 390 every name on the map has room of its own." => across,
     "At 3840 × 2160 every name on the map has room of its own." => wall,
     "The mark under the pointer is ringed, and a place that is past opens with all its events." => past,
 }
