@@ -34,6 +34,8 @@ mod layout;
 mod looking;
 #[path = "browser/names.rs"]
 mod names;
+#[path = "browser/pictures.rs"]
+mod pictures;
 #[path = "browser/present.rs"]
 mod present;
 #[path = "browser/reader.rs"]
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         by_taps::tests(),
         by_ear::tests(),
         by_letters::tests(),
+        pictures::tests(),
         looking::tests(),
         layout::tests(),
         access::tests(),
