@@ -2,7 +2,8 @@
 //!
 //! `DIST_DIR` is the built page, `BROWSER` one of chromium, firefox, webkit, `WEBDRIVER_URL` its driver. A test's
 //! title is a sentence; what needs Chromium's own protocol, or asks nothing of an engine, is marked so and left out
-//! elsewhere. Tests poll, they never sleep; one session serves them all, and a failed test gets its successor a new one.
+//! elsewhere. Tests poll, they never sleep; one session serves them all, and what fails is tried once
+//! more in a new one.
 
 #[path = "browser/access.rs"]
 mod access;
