@@ -42,7 +42,7 @@ async fn first_screen(bench: Bench) -> Result<()> {
 
 /// What lies over the map, by a grid of places; what is cut off or too small for a finger.
 const HALF: &str = "\
-    const seen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && node.getBoundingClientRect().width > 1;\
+    const seen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && __box(node).width > 1;\
     const at = (x, y) => document.elementFromPoint(x, y);\
     let free = 0;\
     for (let i = 0; i < 30; i++) for (let j = 0; j < 30; j++)\
@@ -50,7 +50,7 @@ const HALF: &str = "\
     const wrong = free < 450 ? [`the map has ${Math.round(free / 9)} %`] : [];\
     const apart = [...document.querySelectorAll('.transport button, .zoom button, .kiosk-bar button, .tools button, .about > summary, .compare > summary')].filter(seen);\
     for (const a of apart) for (const b of apart) {\
-      const [p, q] = [a.getBoundingClientRect(), b.getBoundingClientRect()];\
+      const [p, q] = [__box(a), __box(b)];\
       const gap = Math.max(q.left - p.right, p.left - q.right, q.top - p.bottom, p.top - q.bottom);\
       if (a !== b && gap < 7.5) wrong.push(`${a.ariaLabel || a.textContent} stands ${gap} from ${b.ariaLabel || b.textContent}`);\
     }\
@@ -58,15 +58,15 @@ const HALF: &str = "\
     const finger = Math.max(44, Math.min(mm, Math.min(innerWidth, innerHeight) * .099)) - 1;\
     for (const node of document.querySelectorAll('button:not(.chapter, .corner), summary, input')) {\
       if (!seen(node)) continue;\
-      const box = node.getBoundingClientRect(), name = node.ariaLabel || node.textContent || node.id;\
+      const box = __box(node), name = node.ariaLabel || node.textContent || node.id;\
       if (node.matches('.kiosk-bar button') && node.scrollHeight > node.clientHeight) wrong.push(`${name} is higher than its button`);\
-      const scrolls = node.closest('.card, .legend'), within = scrolls?.getBoundingClientRect();\
+      const scrolls = node.closest('.card, .legend'), within = scrolls && __box(scrolls);\
       if (!scrolls && node.type !== 'range' && (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)) wrong.push(`${name} is cut off`);\
       if (scrolls && (box.top < within.top || box.bottom > within.bottom)) continue;\
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2], reach = finger / 2 - 1;\
       const hit = (dx, dy) => box.width > finger && dx || box.height > finger && dy || node.contains(at(x + dx, y + dy));\
       const small = [[reach, 0], [-reach, 0], [0, reach], [0, -reach]].filter(([dx, dy]) => !hit(dx, dy));\
-      const border = scrolls && scrolls.clientTop * (scrolls.currentCSSZoom ?? 1);\
+      const border = scrolls && scrolls.clientTop * __zoom();\
       const held = scrolls && small.length > 0 && (y - reach < within.top + border || y + reach > within.bottom);\
       if (small.length && !held) wrong.push(`${name}: ${box.width} × ${box.height}, less than ${finger}`);\
     }\
@@ -134,7 +134,7 @@ async fn turned(bench: Bench) -> Result<()> {
     let cut = bench
         .js(
             "return [...document.querySelectorAll('.kiosk-bar button, .transport button, .zoom button, #date')].filter((node) => {\
-               const box = node.getBoundingClientRect();\
+               const box = __box(node);\
                return node.checkVisibility() && (box.left < 0 || box.right > innerWidth || box.bottom > innerHeight) }).map((node) => node.outerHTML)",
             vec![],
         )

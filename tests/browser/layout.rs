@@ -108,7 +108,7 @@ async fn fits(bench: &Bench, size: (u32, u32)) -> Result<()> {
 
 const LAYOUT: &str = "\
 const wrong = [];
-const box = (node) => node.getBoundingClientRect();
+const box = __box;
 const px = (r) => `${Math.round(r.left)},${Math.round(r.top)}–${Math.round(r.right)},${Math.round(r.bottom)}`;
 const seen = (node) => node && node.checkVisibility({ visibilityProperty: true }) && box(node).width > 1 && box(node).height > 1;
 const parts = {
@@ -117,19 +117,18 @@ const parts = {
   legend: document.querySelector('.legend'), zoom: document.querySelector('.zoom'),
   help: document.querySelector('.about > summary'), settings: document.querySelector('.settings > summary'), margin: document.querySelector('.margin-strip'),
 };
-// Not all engines enlarge the boxes of elements with the page, but all the places of the window.
-const map = document.getElementById('map'), zoom = box(map).width / map.offsetWidth, toWindow = innerWidth / box(map).width;
+const zoom = __zoom();
 const shown = Object.entries(parts).filter(([, node]) => seen(node));
 // A heading is as wide as its words.
 const area = (name, node) => {
   if (name !== 'masthead') return box(node);
   const range = document.createRange();
   range.selectNodeContents(node);
-  return range.getBoundingClientRect();
+  return box(range);
 };
 for (const [name, node] of shown) {
   const r = area(name, node);
-  if (r.left < -1 || r.top < -1 || r.right * toWindow > innerWidth + 1 || r.bottom * toWindow > innerHeight + 1) wrong.push(`${name} leaves the window: ${px(r)}`);
+  if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1) wrong.push(`${name} leaves the window: ${px(r)}`);
 }
 for (let i = 0; i < shown.length; i++) for (let j = i + 1; j < shown.length; j++) {
   const [a, b] = [area(...shown[i]), area(...shown[j])];
@@ -159,7 +158,7 @@ for (const node of document.querySelectorAll('#dock button:not(.chapter)')) {
   const line = node.closest('.line-of-news');
   if (line && innerHeight <= 480 && getComputedStyle(line).display === 'none') continue;
   if (!seen(node)) { wrong.push(`#dock button '${node.ariaLabel}' is not to be seen`); continue; }
-  const n = box(node), at = document.elementFromPoint((n.left + n.width / 2) * toWindow, (n.top + n.height / 2) * toWindow);
+  const n = box(node), at = document.elementFromPoint(n.left + n.width / 2, n.top + n.height / 2);
   if (!node.contains(at)) wrong.push(`something lies on the button '${node.ariaLabel || node.textContent}'`);
 }
 // What happens on the day, its chief mark at least, lies clear of all that floats; all lie over other marks.
@@ -177,8 +176,8 @@ if (document.querySelector('.marks > g').lastElementChild.id !== 'marks-now' || 
 // No letters are smaller than 12 px, and what is pressed is as large as a finger where it has the room.
 for (const node of document.querySelectorAll('.exhibit *')) {
   if (![...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()) || !seen(node)) continue;
-  const size = parseFloat(getComputedStyle(node).fontSize);
-  if (size < 12) wrong.push(`'${node.textContent.slice(0, 20)}' is written in ${size} px`);
+  const size = __letters(node) / zoom;
+  if (size < 11.99) wrong.push(`'${node.textContent.slice(0, 20)}' is written in ${size} px`);
 }
 for (const node of document.querySelectorAll('.options button, .legend summary, .note summary, .compare > summary'))
   if (seen(node) && box(node).height / zoom < 43.5) wrong.push(`'${node.textContent}' is ${box(node).height / zoom} px high`);
@@ -193,7 +192,7 @@ return wrong;";
 /// What opens over the map leaves free what is pressed meanwhile: Play, and the buttons of the map.
 const OPENED: &str = "\
 const wrong = [];
-const box = (node) => node.getBoundingClientRect();
+const box = __box;
 for (const [css, sheet, others] of [
   ['.legend details', '.legend', ['.zoom', '#play', '.tools', '.card']],
   ['.about:not(.settings)', '.about:not(.settings) .sheet', ['#play', '#date-slider']],

@@ -5,7 +5,7 @@ use serde_json::json;
 use std::sync::Arc;
 use xtask::server::{Fault, Options};
 
-use crate::kit::{Bench, Engine, host, host_with, tests};
+use crate::kit::{Bench, host, host_with, tests};
 
 tests! {
     "The map answers without an error, a breach of its policy or a request to another origin." => answers,
@@ -89,11 +89,7 @@ async fn sub_path(bench: Bench) -> Result<()> {
 
 async fn sandboxed(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
-    // In a frame without an origin WebKit's 'self' of the policy means nobody: the page's own scripts do not run.
-    let allowed = match bench.kit.engine {
-        Engine::WebKit => "allow-scripts allow-same-origin",
-        Engine::Chromium | Engine::Firefox => "allow-scripts",
-    };
+    let allowed = bench.kit.engine.sandbox();
     let frame = format!(
         "<!doctype html><title>A museum</title><style>html, body {{ margin: 0 }}</style>\
          <iframe sandbox=\"{allowed}\" width=1200 height=760 \
