@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use xtask::server::{Options, Server};
 
 use crate::kiosk::{is_phase, open, pass, phase, phase_comes, tap, wake};
-use crate::kit::{Bench, Host, host, start, tests};
+use crate::kit::{Bench, Engine, Host, host, start, tests};
 use crate::layout::framed;
 
 tests! {
@@ -59,7 +59,7 @@ const HALF: &str = "\
     for (const node of document.querySelectorAll('button:not(.chapter, .corner), summary, input')) {\
       if (!seen(node)) continue;\
       const box = __box(node), name = node.ariaLabel || node.textContent || node.id;\
-      if (node.matches('.kiosk-bar button') && node.scrollHeight > node.clientHeight) wrong.push(`${name} is higher than its button`);\
+      if (node.matches('.kiosk-bar button') && node.scrollHeight > node.clientHeight + 1) wrong.push(`${name} is higher than its button`);\
       const scrolls = node.closest('.card, .legend'), within = scrolls && __box(scrolls);\
       if (!scrolls && node.type !== 'range' && (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)) wrong.push(`${name} is cut off`);\
       if (scrolls && (box.top < within.top || box.bottom > within.bottom)) continue;\
@@ -75,18 +75,23 @@ const HALF: &str = "\
 async fn half(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
     let mut found = vec![];
-    for (size, more) in [
+    // Every engine breaks lines and enlarges the page in its own way: one wall of each kind shows it.
+    let kinds = [
         ((1920, 1080), "ppi=69&size=1.3"),
-        ((1920, 1080), ""),
-        ((1080, 1920), "ppi=69&size=1.3"),
         ((1080, 1920), ""),
         ((3840, 2160), "ppi=80"),
+        ((1024, 768), "controls=low"),
+        ((390, 844), ""),
+    ];
+    let others = [
+        ((1920, 1080), ""),
+        ((1080, 1920), "ppi=69&size=1.3"),
         ((2160, 3840), "ppi=80"),
         ((1024, 768), ""),
-        ((1024, 768), "controls=low"),
         ((3440, 1440), ""),
-        ((390, 844), ""),
-    ] {
+    ];
+    let others = (others.into_iter()).filter(|_| bench.kit.engine == Engine::Chromium);
+    for (size, more) in kinds.into_iter().chain(others) {
         let fragment = format!("mode=kiosk&lang=en&d=1860-09-21&v=90,18,140,54&{more}");
         let wrong = framed(&bench, &server, size, &fragment, async |bench| {
             phase_comes(bench, "attract").await?;
