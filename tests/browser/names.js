@@ -1,16 +1,17 @@
 // What is wrong with the names on the map, a sentence each: the letters as the browser drew them.
 const map = document.querySelector('#map svg');
-// Not in all engines the matrix knows that the page is enlarged.
-const enlarged = map.getBoundingClientRect().width / map.clientWidth / map.getScreenCTM().a;
+// Not in all engines the matrix knows that the page is enlarged, or only where it begins.
+const enlarged = __box(map).width / map.clientWidth / map.getScreenCTM().a;
+const moved = __box(map).width / map.getBoundingClientRect().width;
 const onScreen = (node, [left, top, right, bottom]) => {
   const { a, b, c, d, e, f } = node.getScreenCTM();
   return [[left, top], [right, top], [right, bottom], [left, bottom]]
-    .map(([x, y]) => [e + enlarged * (a * x + c * y), f + enlarged * (b * x + d * y)]);
+    .map(([x, y]) => [moved * e + enlarged * (a * x + c * y), moved * f + enlarged * (b * x + d * y)]);
 };
 // From the first letter to the last: some engines' box of a text has room to spare around letters that lean or stand.
 const quad = (node) => {
   const all = Array.from({ length: node.getNumberOfChars() }, (_, i) => node.getExtentOfChar(i));
-  const size = parseFloat(getComputedStyle(node).fontSize), base = parseFloat(node.getAttribute('y'));
+  const size = __letters(node) / __zoom(), base = parseFloat(node.getAttribute('y'));
   const down = getComputedStyle(node).writingMode.startsWith('vertical');
   // The letters themselves: what a font keeps free above and below them is no matter.
   const [tops, bottoms] = down ? [all.map((one) => one.y), all.map((one) => one.y + one.height)] : [[base - size * 0.82], [base + size * 0.16]];
@@ -24,7 +25,7 @@ const drawn = (node, by) => {
   return onScreen(node, [x + by, y + by, x + width - by, y + height - by]);
 };
 const rect = (node) => {
-  const r = node.getBoundingClientRect();
+  const r = __box(node);
   return [[r.left, r.top], [r.right, r.top], [r.right, r.bottom], [r.left, r.bottom]];
 };
 // How deep two convex shapes overlap, pixels: along the direction in which it is least.

@@ -346,7 +346,7 @@ async fn sizes(bench: Bench) -> Result<()> {
                 let cut = bench
                     .text(
                         "const boxes = [...document.querySelectorAll('#caption, #caption *, .talk-tools button, .talk-head time')];
-                         const bad = boxes.filter((box) => { const at = box.getBoundingClientRect();
+                         const bad = boxes.filter((box) => { const at = __box(box);
                            return at.left < -1 || at.top < -1 || at.right > innerWidth + 1 || at.bottom > innerHeight + 1; });
                          return bad.map((box) => box.outerHTML.slice(0, 80)).join('; ')",
                     )
@@ -355,7 +355,7 @@ async fn sizes(bench: Bench) -> Result<()> {
                 // On a slide 540 points high, what is meant to be read has 32, and nothing less than 24.
                 let small = bench
                     .js(
-                        "const points = (node) => parseFloat(getComputedStyle(node).fontSize) * node.currentCSSZoom / innerHeight * 540;\
+                        "const points = (node) => __letters(node) / innerHeight * 540;\
                          const less = (css, least) => [...document.querySelectorAll(css)].filter((node) => [...node.childNodes].some((part) => part.data?.trim()) && node.checkVisibility() && points(node) < least - .1)\
                            .map((node) => `${points(node)} points: ${node.textContent}`);\
                          return [...less('#caption p:first-of-type, #caption[data-kind=question] p', 32), ...less('#caption *, #talk-head *', 24)]",
