@@ -105,6 +105,8 @@ async fn busy(bench: Bench) -> Result<()> {
         bench.holds(still_awake).await?,
         "asked while a text was read"
     );
+    // A card that scrolled says so in the next picture, and that is a sign of life.
+    bench.drawn().await?;
     bench.js("ends()", vec![]).await?;
     let silent = phase(&bench, "warning").await?;
     ensure!(
@@ -128,6 +130,7 @@ async fn busy(bench: Bench) -> Result<()> {
     let plays = "document.querySelector('#play').getAttribute('aria-label') === 'Play'";
     let told = pass(&bench, 400.0, plays).await?;
     ensure!(bench.holds(still_awake).await?, "asked during a chapter");
+    bench.drawn().await?;
     let silent = phase(&bench, "warning").await?;
     ensure!(
         (58.0..=62.0).contains(&silent),
