@@ -14,10 +14,9 @@ cargo xtask serve [--port N] [--open] [--watch] [--dir FOLDER]
     --watch       builds again and reloads the page when a file changes (without optimisation: quick to build)
     --dir FOLDER  builds nothing and serves FOLDER as it is
 
-cargo xtask test [--everywhere] [--browser NAME]... [--native] [FILTER]
-    Installs what is missing and runs every test, those of the page in chromium. The last line is
-    'N passed, N failed'.
-    --everywhere    then in Firefox and WebKitGTK, too, side by side, where they can be had
+cargo xtask test [--browser NAME]... [--native] [FILTER]
+    Installs what is missing and runs every test: those of the page in Chromium, then side by side in Firefox and
+    WebKitGTK where they can be had. About an hour on two cores. The last line is 'N passed, N failed'.
     --browser NAME  only in chromium, firefox or webkit, and only the browser tests
     --native        everything that needs no browser
     FILTER          only the tests whose name contains it
@@ -98,7 +97,6 @@ fn test_command(mut words: impl Iterator<Item = String>) -> Result<ExitCode> {
         match word.as_str() {
             "--browser" => options.browsers.push(value(&mut words, "--browser")?),
             "--native" => options.native_only = true,
-            "--everywhere" => options.everywhere = true,
             flag if flag.starts_with('-') => bail!("test does not know '{flag}'.\n\n{HELP}"),
             filter => options.filter = Some(filter.to_owned()),
         }

@@ -20,8 +20,6 @@ use crate::{budget, dist};
 
 #[derive(Default)]
 pub struct Options {
-    /// In Firefox and WebKitGTK as well.
-    pub everywhere: bool,
     /// Only these browsers and nothing else.
     pub browsers: Vec<String>,
     pub native_only: bool,
@@ -41,11 +39,7 @@ pub fn command(options: &Options) -> Result<bool> {
         .map(|name| Browser::named(name))
         .collect::<Result<Vec<_>>>()?;
     let alone = !chosen.is_empty();
-    let mut wanted = match (alone, options.everywhere) {
-        (true, _) => chosen,
-        (false, true) => Browser::ALL.to_vec(),
-        (false, false) => vec![Browser::Chromium],
-    };
+    let mut wanted = if alone { chosen } else { Browser::ALL.to_vec() };
     if options.native_only {
         wanted.clear();
     }
