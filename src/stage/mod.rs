@@ -332,13 +332,10 @@ impl Stage {
 
     /// The one door for change.
     pub fn dispatch(&self, message: Message) {
-        // While the reader drags through time, the card and the names of the day wait until the date rests.
-        // A camera on its way does not end that.
-        let passing = match message {
-            Message::Seek(_) | Message::Slide(_) => true,
-            Message::Tick(_) => self.waiting.get_untracked(),
-            _ => false,
-        };
+        // While the reader drags through time, the card and the names of the day wait until the date rests. A camera
+        // on its way does not end that.
+        let on_its_way = matches!(message, Message::Tick(_)) && self.waiting.get_untracked();
+        let passing = on_its_way || matches!(message, Message::Seek(_) | Message::Slide(_));
         {
             let book = self.book.get_untracked();
             let mut model = self.lock_model();
