@@ -306,6 +306,24 @@ mod tests {
     }
 
     #[test]
+    fn land_that_changes_hands_lies_whole_on_its_map() {
+        let (campaign, book) = record();
+        let land: Vec<LonLat> = (campaign.parts.iter())
+            .flat_map(|part| part.rings().flatten())
+            .collect();
+        for chapter in &book.chapters {
+            let size = (700.0, 420.0);
+            let plan = plan(&campaign, chapter.extent, &land, &[], size, &|_| "");
+            let albers = Albers::new(campaign.projection);
+            let is_seen = |at: &LonLat| {
+                let Xy { x, y } = (plan.camera).to_window(albers.project(*at), &plan.viewport);
+                (0.0..=size.0).contains(&x) && (0.0..=size.1).contains(&y)
+            };
+            assert!(land.iter().all(is_seen), "{}", chapter.id);
+        }
+    }
+
+    #[test]
     fn every_sheet_of_every_chapter_has_something_to_do() {
         let (campaign, book) = record();
         for chapter in (0..book.chapters.len()).map(Some).chain([None]) {
