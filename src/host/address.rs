@@ -1,6 +1,6 @@
 //! The address bar follows the reader, and the reader may write in it.
 
-use crate::app::address;
+use crate::app::{Message, address};
 use crate::stage::Stage;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -26,8 +26,10 @@ fn is_known() -> bool {
 pub fn follow(stage: Stage) {
     apply(stage);
     super::on(&window(), "hashchange", move |_: web_sys::Event| {
-        if !is_known() {
-            apply(stage);
+        if !is_known()
+            && let Some(look) = apply(stage)
+        {
+            super::send(stage, look);
         }
     });
     // In a kiosk it stays as the museum wrote it: that is the way home, after a fault as well.
@@ -80,14 +82,17 @@ fn replace(text: &str) {
     }
 }
 
-fn apply(stage: Stage) {
+/// Does what the address says, and returns where it would look.
+fn apply(stage: Stage) -> Option<Message> {
     let text = fragment();
     let wish = address::read(&text, &stage.campaign);
     KNOWN.set(text);
+    let look = wish.view();
     for message in wish.messages {
         super::send(stage, message);
     }
     if !wish.bad.is_empty() {
         super::passed_over(stage, &wish.bad.join(" "));
     }
+    look
 }

@@ -401,6 +401,17 @@ async fn hash_change(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
     bench.open(&server, "lang=en&d=1858-05-28").await?;
     bench.until_date("1858-05-28").await?;
+    bench.js("location.hash = 'd=1857-12-29'", vec![]).await?;
+    bench.until_date("1857-12-29").await?;
+    bench
+        .until(
+            "the map goes where the day's events are",
+            "const box = (id) => document.getElementById(id).getBoundingClientRect();\
+             const free = box('card').right, dock = box('dock').top;\
+             const at = [...document.querySelectorAll('.top[d]')].map((it) => it.getBoundingClientRect());\
+             return at.length > 0 && at.every((it) => it.left > free && it.right < innerWidth && it.top > 0 && it.bottom < dock)",
+        )
+        .await?;
     bench
         .js("location.hash = 'd=1860-09-21&lang=zh-Hant'", vec![])
         .await?;
