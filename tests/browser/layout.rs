@@ -8,11 +8,11 @@ use crate::kit::{Bench, host, keys, tests};
 
 tests! {
     "At 1600 × 1000 nothing is cut off and nothing covers another." => desk,
-    "At 1024 × 768 nothing is cut off and nothing covers another." => projector,
-    "At 1080 × 1920 nothing is cut off and nothing covers another." => portrait,
+    @Once "At 1024 × 768 nothing is cut off and nothing covers another." => projector,
+    @Once "At 1080 × 1920 nothing is cut off and nothing covers another." => portrait,
     "At 390 × 844 nothing is cut off and nothing covers another." => pocket,
-    "At 320 × 568 nothing is cut off and nothing covers another." => old_pocket,
-    "At 844 × 390 nothing is cut off and nothing covers another." => across,
+    @Once "At 320 × 568 nothing is cut off and nothing covers another." => old_pocket,
+    @Once "At 844 × 390 nothing is cut off and nothing covers another." => across,
     "At 3840 × 2160 nothing is cut off and nothing covers another." => wall,
     "Every control can be reached with the keyboard, and the focus is seen." => keyboard,
     "The skip link leads to the slider." => skip,
