@@ -50,8 +50,8 @@ pub enum Only {
     /// It uses Chromium's own protocol.
     Chromium,
     /// It takes long and asks what every engine answers alike: arithmetic of days and cameras, a rule of axe-core
-    /// in a further language, a file broken in one more way. Layout, fonts, input, focus, loading and the policy
-    /// are where engines differ, and are tested in each.
+    /// in a further language, a file broken in one more way, a window of one more size. Layout, fonts, input, focus,
+    /// loading and the policy are where engines differ, and are tested in each.
     Once,
 }
 
