@@ -10,6 +10,9 @@ impl Inner {
     pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
         let (day, reading) = (model.date(), model.reading);
         self.rested_day.set(day);
+        for (rested, state) in self.rested_lands.iter().zip(&frame.territories) {
+            rested.set(*state);
+        }
         self.news.set(model.news.day);
         let new = announce::new_events(&self.campaign, day, reading);
         let last = announce::last_event_day(&self.campaign, day, reading);

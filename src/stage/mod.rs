@@ -187,6 +187,8 @@ pub struct Inner {
     pub waiting: Posted<bool>,
     /// The day on which it last did.
     pub rested_day: Posted<Date>,
+    /// Index of the state of each territory then.
+    pub rested_lands: Vec<Posted<Option<usize>>>,
     /// The day whose news is told.
     pub news: Posted<Date>,
     /// Events that begin on the day.
@@ -290,6 +292,7 @@ impl Stage {
             hovered: Posted::new(None),
             waiting: Posted::new(false),
             rested_day: Posted::new(model.date()),
+            rested_lands: signals(campaign.territories.len(), || None),
             news: Posted::new(model.date()),
             begun: Posted::new(vec![]),
             under_way: Posted::new(vec![]),

@@ -50,7 +50,6 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
         .child(
             layer("layer land-status")
                 .set("aria-hidden", "true")
-                .follow("aria-busy", move || stage.waiting.get())
                 .child(territories::patterns(stage))
                 .child(
                     sheet()

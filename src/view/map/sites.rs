@@ -141,16 +141,21 @@ const DOT: f64 = 0.32;
 /// The mark of a site while it is fresh; else only its place, for aids and keys.
 fn sign(stage: Stage, index: usize, mark: SiteMark, look: &mut Look) {
     let SiteMark {
-        state, crowded, at, ..
+        state,
+        rested,
+        crowded,
+        at,
     } = mark;
     let mut d = String::new();
     let event = state.event.map(|event| &stage.campaign.events[event]);
     match event.filter(|_| state.age.is_fresh() && !stage.off_map[stage.sites[index].place]) {
         None => {
             look.set(0, "class", &["sign"]);
-            // A line without length: nothing is seen of it but the ring of the focus.
-            shapes::move_to(&mut d, at);
-            d.push('z');
+            // A line without length: nothing is seen of it but the ring of the focus. What has not begun has none.
+            if rested.event.is_some() {
+                shapes::move_to(&mut d, at);
+                d.push('z');
+            }
         }
         Some(event) => {
             let party = event.parties.first().map_or("none", String::as_str);
@@ -168,7 +173,7 @@ fn sign(stage: Stage, index: usize, mark: SiteMark, look: &mut Look) {
             stamp(&mut d, stage, state.event, at, size);
         }
     }
-    look.set(0, "d", &[&d]);
+    look.maybe(0, "d", (!d.is_empty()).then_some(&d));
 }
 
 /// What is only heard of a site, or reached by key: it does not follow a hand that drags.

@@ -4,7 +4,7 @@ use super::super::el::{El, el};
 use crate::campaign::history::State;
 use crate::carto::path::{PathBuilder, decimal};
 use crate::carto::projection::Albers;
-use crate::stage::{Edge, Stage};
+use crate::stage::{Edge, Inner, Stage};
 
 /// Hatches for land held in common or ceded on paper, with a period of 9 pixels at every zoom: once scaled
 /// back for the map, once plain for the legend. Their colours are in `style/map.css`.
@@ -51,28 +51,47 @@ pub fn territories(stage: Stage) -> Vec<El> {
             let mut path = PathBuilder::new(UNITS);
             path.polygons(&part.outline, &albers);
             let shape = el("path").set("class", "territory").set("d", path.finish());
+            let rested = |board: &Inner, land: usize| board.rested_lands[land].get();
             of_status(stage, index, shape.set("data-id", part.id.clone()))
+                // The cue comes where the date rests: a hand that drags through time passes over it.
+                .follow(
+                    "data-rested",
+                    look(stage, index, rested, |s| Some(&s.status)),
+                )
         })
         .collect()
 }
 
 /// What is drawn of a part, with the status of its land.
 fn of_status(stage: Stage, part: usize, shape: El) -> El {
-    let part = &stage.board().campaign.parts[part];
-    let look = |pick: fn(&State) -> Option<&str>| {
-        let territory = part.territory;
-        move || {
-            let history = &stage.campaign.territories[territory].history;
-            let state = &history.0[stage.territories[territory].get()?];
-            pick(state).map(str::to_string)
-        }
-    };
+    let shown = |board: &Inner, land: usize| board.territories[land].get();
     shape
         .set("transform", "scale(0.01)")
-        .set("data-certainty", part.certainty.clone())
-        .follow("data-status", look(|s| Some(&s.status)))
-        .follow("data-holder", look(|s| Some(&s.holder)))
-        .follow("data-claimant", look(|s| s.claimant.as_deref()))
+        .set(
+            "data-certainty",
+            stage.campaign.parts[part].certainty.clone(),
+        )
+        .follow("data-status", look(stage, part, shown, |s| Some(&s.status)))
+        .follow("data-holder", look(stage, part, shown, |s| Some(&s.holder)))
+        .follow(
+            "data-claimant",
+            look(stage, part, shown, |s| s.claimant.as_deref()),
+        )
+}
+
+/// A word of the state that a part's land is in, from one of the board's lists of states.
+fn look(
+    stage: Stage,
+    part: usize,
+    list: fn(&Inner, usize) -> Option<usize>,
+    pick: fn(&State) -> Option<&str>,
+) -> impl Fn() -> Option<String> + Send + Sync {
+    let board = stage.board();
+    let land = board.campaign.parts[part].territory;
+    move || {
+        let state = &board.campaign.territories[land].history.0[list(board, land)?];
+        pick(state).map(str::to_string)
+    }
 }
 
 /// Outlines by how sure they are: a line where it is known, a soft band where it is only sketched.
