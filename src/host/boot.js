@@ -2,6 +2,7 @@
 //!
 //! Recovery lives here, outside the application, since a panicked WebAssembly cannot help itself. The words
 //! stand in index.html (#fault). What the application may call:
+//!   arrowWarWrite(group, told)    writes to marks of the map, many at once
 //!   arrowWarReady()               the map answers: the loading state goes
 //!   arrowWarTheme(word)           the theme that was chosen; without a word the wishes of the system decide
 //!   arrowWarIdle()                nobody is using the map: a newer version may take its place
@@ -153,6 +154,19 @@ async function store() {
   }
 }
 
+/** To each of so many children of a group: its number, the name of an attribute or none for the text, and a value or none. */
+globalThis.arrowWarWrite = (group, told) => {
+  const parts = told.split('\x1f');
+  const children = group.all ??= [...group.children];
+  for (let at = 0; at < parts.length - 1; at += 3) {
+    const child = children[parts[at]];
+    const name = parts[at + 1];
+    const value = parts[at + 2];
+    if (!name) child.textContent = value;
+    else if (value) child.setAttribute(name, value);
+    else child.removeAttribute(name);
+  }
+};
 globalThis.arrowWarReady = answer;
 globalThis.arrowWarTheme = theme;
 globalThis.arrowWarFault = (message, kind = 'panic') => fault(kind, String(message));

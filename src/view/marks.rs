@@ -4,10 +4,11 @@
 //! what differs: an effect for each attribute of each mark came to twice the time of a step.
 
 use super::el::{El, el};
-use crate::carto::path::decimal;
+use crate::carto::path::{decimal, integer};
 use crate::stage::{Marks, watch};
 use leptos::prelude::*;
 use std::cell::RefCell;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
 /// How the elements of one mark look: for each its attributes, always the same ones in the same order.
@@ -32,25 +33,19 @@ impl Look {
         self.values.clear();
     }
 
-    /// An attribute of an element, its value in pieces.
+    /// An attribute of an element, its value in pieces; an empty one is left out.
     #[inline(never)]
     pub fn set(&mut self, element: usize, name: &'static str, pieces: &[&str]) {
+        let start = self.values.len();
         pieces.iter().for_each(|piece| self.values.push_str(piece));
-        let end = Some(self.values.len());
+        let end = Some(self.values.len()).filter(|end| *end > start);
         self.parts.push(Part { element, name, end });
     }
 
     /// An attribute or, without a name, the text of an element; `None` leaves it out.
     #[inline(never)]
     pub fn maybe(&mut self, element: usize, name: &'static str, value: Option<&str>) {
-        match value {
-            Some(value) => self.set(element, name, &[value]),
-            None => self.parts.push(Part {
-                element,
-                name,
-                end: None,
-            }),
-        }
+        self.set(element, name, &[value.unwrap_or_default()]);
     }
 
     /// An attribute in pixels, to a tenth.
@@ -90,6 +85,17 @@ pub fn marks<T: Copy + PartialEq + Send>(
 /// Says how a mark looks.
 type Draw = Box<dyn Fn(usize, &mut Look)>;
 
+#[wasm_bindgen]
+extern "C" {
+    /// Writes to children of a group, see `host/boot.js`: what they are told in one text, since a call from
+    /// WebAssembly for each attribute of each mark came to a quarter of a seek.
+    #[wasm_bindgen(js_name = arrowWarWrite)]
+    fn write(group: &Element, told: &str);
+}
+
+/// Stands behind each part of what is written; the record holds no such letter.
+const END: char = '\u{1f}';
+
 fn group(
     id: &'static str,
     made: Vec<Vec<El>>,
@@ -97,56 +103,44 @@ fn group(
     look: Draw,
 ) -> El {
     let mut whole = el("g").set("id", id);
-    let mut shown: Vec<(Look, Vec<Element>)> = vec![];
-    // How many elements each mark has.
-    let mut counts = vec![];
+    // How each mark looks, and which child of the group its first element is.
+    let mut shown: Vec<(Look, usize)> = vec![];
+    let mut first = 0;
     for (index, mut elements) in made.into_iter().enumerate() {
         let mut now = Look::default();
         look(index, &mut now);
         for (element, name, value) in now.values() {
             elements[element].show(name, value);
         }
-        counts.push(elements.len());
+        shown.push((now, first));
+        first += elements.len();
         whole = whole.children(elements);
-        shown.push((now, vec![]));
     }
-    let board = RefCell::new((shown, Look::default()));
+    let board = RefCell::new((shown, Look::default(), String::new()));
     watch(move || {
         let changed = follow();
         let Some(group) = document().get_element_by_id(id) else {
             return;
         };
-        let (shown, now) = &mut *board.borrow_mut();
-        let mut next = group.first_element_child();
-        for ((_, elements), count) in shown.iter_mut().zip(&counts) {
-            while elements.len() < *count
-                && let Some(element) = next
-            {
-                next = element.next_element_sibling();
-                elements.push(element);
-            }
-        }
+        let (shown, now, told) = &mut *board.borrow_mut();
+        told.clear();
         for index in changed {
-            let (before, elements) = &mut shown[index];
+            let (before, first) = &mut shown[index];
             now.clear();
             look(index, now);
             for ((_, _, old), (element, name, new)) in before.values().zip(now.values()) {
                 if old != new {
-                    write(&elements[element], name, new);
+                    integer(told, (*first + element) as i64);
+                    told.push(END);
+                    told.push_str(name);
+                    told.push(END);
+                    told.push_str(new.unwrap_or_default());
+                    told.push(END);
                 }
             }
             std::mem::swap(before, now);
         }
+        write(&group, told);
     });
     whole
-}
-
-/// Writes an attribute or, without a name, the text of an element.
-fn write(element: &Element, name: &str, value: Option<&str>) {
-    match value {
-        value if name.is_empty() => element.set_text_content(value),
-        // No name of ours is refused by the page.
-        Some(value) => drop(element.set_attribute(name, value)),
-        None => drop(element.remove_attribute(name)),
-    }
 }

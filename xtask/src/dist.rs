@@ -73,10 +73,10 @@ pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
         let mut folder = Folder::default();
         record(&mut folder)?;
         let data = versions(&folder);
-        let boot = text("src/host/boot.js")?;
+        let boot = minify::js(&text("src/host/boot.js")?);
         let parts = Parts {
             boot: folder.hashed("boot.js", boot.into_bytes()),
-            glue: folder.hashed("app.js", app.glue.into_bytes()),
+            glue: folder.hashed("app.js", minify::js(&app.glue).into_bytes()),
             wasm: folder.hashed("app.wasm", app.wasm),
             more: folder.hashed("more.wasm", app.more),
             style: folder.hashed("style.css", style("style")?.into_bytes()),

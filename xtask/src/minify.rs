@@ -55,6 +55,30 @@ pub fn css(text: &str) -> String {
     out
 }
 
+/// Script without lines that are only comment, and without what its lines are indented by. Where a template runs on
+/// over lines, all stays as it is.
+pub fn js(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if in_comment {
+            in_comment = !line.contains("*/");
+            let after = line.split_once("*/").map_or("", |(_, after)| after);
+            out += after.trim_start();
+        } else if !line.starts_with("//") {
+            out += line;
+            if line.matches('`').count() % 2 == 1 {
+                return text.into();
+            }
+        }
+        if !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// The length of the quoted string at the beginning of `text`.
 fn string_end(text: &str, quote: char) -> usize {
     let mut escaped = false;
@@ -103,6 +127,22 @@ mod tests {
             css("@media (width > 3px) and print { a { b: c } }"),
             "@media (width > 3px) and print{a{b: c}}"
         );
+    }
+
+    #[test]
+    fn js_loses_comments_and_indents() {
+        assert_eq!(
+            js(
+                "//! Boot\n\n/** Of\n * two lines. */\nfunction a() {\n  /* b */ c('// d'); // e\n}\n"
+            ),
+            "function a() {\nc('// d'); // e\n}\n"
+        );
+    }
+
+    #[test]
+    fn js_with_a_template_of_two_lines_stays() {
+        let text = "// `\n  a = `b\n  c`;\n";
+        assert_eq!(js(text), text);
     }
 
     #[test]
