@@ -20,8 +20,9 @@ const ROOMS: [(&str, &[&str], &[&str]); 8] = [
     (
         "view",
         &["campaign", "carto", "i18n", "app", "stage", "view"],
-        // web-sys for events and elements only; `FORBIDDEN` keeps the window out.
-        &["leptos", "web_sys"],
+        // web-sys for events and elements only, wasm-bindgen for the one call that writes to many of them;
+        // `FORBIDDEN` keeps the window out.
+        &["leptos", "web_sys", "wasm_bindgen"],
     ),
     (
         "host",

@@ -295,7 +295,8 @@ impl Element {
     fn is_visible(&self) -> bool {
         let is_empty = match self.tag.as_str() {
             "text" => self.text.is_empty(),
-            "path" => self.get("d").is_none(),
+            // A track that has not left its start has no line yet.
+            "path" => self.get("d").is_none() && !self.is("line"),
             "circle" => self.get("r").is_none(),
             _ => false,
         };

@@ -421,10 +421,8 @@ impl Stage {
             self.show_digest(&model, &frame);
         }
         // What is said of a site follows these.
-        if before.is_none_or(|before| before.model.lang != model.lang) {
-            self.site_marks.change_all();
-        }
-        if before.is_none_or(|before| before.model.reading != model.reading) {
+        let tells = |model: &Model| (model.lang, model.reading);
+        if before.is_none_or(|before| tells(&before.model) != tells(&model)) {
             self.site_marks.change_all();
         }
         self.waiting.set(digest_due && passing);
