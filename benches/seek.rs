@@ -2,7 +2,10 @@
 //!
 //! `cargo xtask bench` starts it. All pages draw the invented campaign of `seek/job.rs` in one run, turn by turn,
 //! so that whatever else the machine does hits all of them; the ratio is the figure, the milliseconds are this
-//! machine's. A word after the command chooses one of the tables: seek, play, scale.
+//! machine's. A word after the command chooses one of the tables: seek, play, scale. With `site` nothing is measured:
+//! the page is left with the campaigns beside it, for another meter. `CAMPAIGNS` may name a folder with
+//! `campaign-150.json`, `campaign-1500.json` and `campaign-15000.json`, in the form of `seek/job.rs`, to draw in place
+//! of the invented ones.
 
 #[path = "seek/job.rs"]
 mod job;
@@ -15,7 +18,7 @@ use kit::{Bench, Kit};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const ROUNDS: usize = 9;
@@ -72,13 +75,21 @@ fn main() -> ExitCode {
 }
 
 async fn measure(bench: Bench) -> Result<()> {
-    let folder = bench.kit.copy("bench", &BTreeMap::new())?;
-    lay_out(&folder)?;
-    let server = kit::start(&folder, Default::default())?;
     let wanted: Vec<String> = std::env::args()
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
+    if wanted.iter().any(|word| word == "site") {
+        lay_out(&bench.kit.dist)?;
+        let names = SIZES
+            .map(|(_, name)| format!("?campaign={name}/"))
+            .join(", ");
+        println!("{} is ready: {names}", bench.kit.dist.display());
+        return Ok(());
+    }
+    let folder = bench.kit.copy("bench", &BTreeMap::new())?;
+    lay_out(&folder)?;
+    let server = kit::start(&folder, Default::default())?;
     let wants = |table: &str| wanted.is_empty() || wanted.iter().any(|word| word == table);
     if wants("seek") {
         seek(&bench, &server.url()).await?;
@@ -96,10 +107,19 @@ async fn measure(bench: Bench) -> Result<()> {
 fn lay_out(folder: &Path) -> Result<()> {
     let geodata = folder.join("geodata");
     let manifest: Value = serde_json::from_slice(&fs::read(geodata.join("campaign.json"))?)?;
+    let given = std::env::var_os("CAMPAIGNS").map(PathBuf::from);
     for (count, name) in SIZES {
+        let job = match &given {
+            Some(given) => {
+                let file = given.join(format!("campaign-{count}.json"));
+                let content = fs::read(&file).with_context(|| file.display().to_string())?;
+                serde_json::from_slice(&content)?
+            }
+            None => job::invent(count),
+        };
         let campaign = folder.join(name);
         fs::create_dir_all(campaign.join("base"))?;
-        for (name, content) in job::files(manifest.clone(), count) {
+        for (name, content) in job::files(manifest.clone(), &job) {
             fs::write(campaign.join(name), content.to_string())?;
         }
         fs::copy(

@@ -24,9 +24,10 @@ cargo xtask test [--browser NAME]... [--native] [FILTER]
 cargo xtask dist [--dir FOLDER]
     Writes the folder to upload: dist/, or FOLDER.
 
-cargo xtask bench [seek] [play] [scale]
+cargo xtask bench [seek] [play] [scale] | site
     Measures in Chromium what a seek costs, how smoothly the war plays and how both grow with a campaign,
-    against a page that draws the same by hand; prints a table of each, or of those named.";
+    against a page that draws the same by hand; prints a table of each, or of those named.
+    site            measures nothing and leaves the page with those campaigns, for another meter";
 
 fn main() -> ExitCode {
     let result = match run(std::env::args().skip(1).collect()) {
@@ -58,7 +59,7 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
         }
         Some("bench") => {
             let tables: Vec<String> = words.collect();
-            let known = ["seek", "play", "scale"];
+            let known = ["seek", "play", "scale", "site"];
             if let Some(other) = tables.iter().find(|word| !known.contains(&word.as_str())) {
                 bail!("bench does not know '{other}'.\n\n{HELP}");
             }
