@@ -38,7 +38,7 @@ pub fn timeline(stage: Stage) -> El {
                 .child(
                     el("time")
                         .set("id", "date")
-                        .follow("datetime", move || stage.rested_day.get().to_string())
+                        .follow("datetime", move || day.get().to_string())
                         .text_of(move || i18n::day(lang.get(), day.get())),
                 )
                 .child(el("span").text_of(under_date)),
