@@ -93,7 +93,7 @@ extern "C" {
     fn write(group: &Element, told: &str);
 }
 
-/// Stands behind each part of what is written; the record holds no such letter.
+/// Stands behind each part of what is written, and is taken out of every value: a word of the record ends nothing.
 const END: char = '\u{1f}';
 
 fn group(
@@ -134,7 +134,7 @@ fn group(
                     told.push(END);
                     told.push_str(name);
                     told.push(END);
-                    told.push_str(new.unwrap_or_default());
+                    told.extend(new.unwrap_or_default().split(END));
                     told.push(END);
                 }
             }

@@ -382,7 +382,7 @@ fn spoil(value: &mut Value, odd: &[Value], number: &mut usize) {
     }
 }
 
-const HOSTILE: &str = "<img src=x onerror=\"globalThis.__hit=1\"></title><script>globalThis.__hit=2</script>&lt;b&gt;'\"`${1}\u{202e}";
+const HOSTILE: &str = "<img src=x onerror=\"globalThis.__hit=1\"></title><script>globalThis.__hit=2</script>&lt;b&gt;'\"`${1}\u{202e}\u{1f}0\u{1f}data-hit\u{1f}1\u{1f}";
 
 async fn hostile(bench: Bench) -> Result<()> {
     let mut changed = BTreeMap::new();
@@ -415,7 +415,7 @@ async fn hostile(bench: Bench) -> Result<()> {
         bench.drawn().await?;
         let seen = bench
             .js(
-                "return [globalThis.__hit ?? null, document.querySelectorAll('.exhibit img:not(.relief), .exhibit script, .exhibit b[onclick]').length,\
+                "return [globalThis.__hit ?? null, document.querySelectorAll('.exhibit img:not(.relief), .exhibit script, .exhibit b[onclick], [data-hit]').length,\
                    document.querySelector('#card h2').textContent.startsWith('<img src=x onerror='), document.title.startsWith('<img src=x'),\
                    document.querySelector('h1').textContent.startsWith('<img')]",
                 vec![],

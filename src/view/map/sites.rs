@@ -104,7 +104,7 @@ pub fn now(stage: Stage) -> El {
         if is_shown {
             stamp(&mut d, stage, mark.state.event, mark.at, NOW);
         }
-        look.maybe(0, "d", is_shown.then_some(&d));
+        look.set(0, "d", &[&d]);
         count(mark, look);
     };
     // Who listens to the marks themselves is told once what has changed; here only those of the day count.
@@ -173,7 +173,7 @@ fn sign(stage: Stage, index: usize, mark: SiteMark, look: &mut Look) {
             stamp(&mut d, stage, state.event, at, size);
         }
     }
-    look.maybe(0, "d", (!d.is_empty()).then_some(&d));
+    look.set(0, "d", &[&d]);
 }
 
 /// What is only heard of a site, or reached by key: it does not follow a hand that drags.

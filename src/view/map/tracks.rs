@@ -122,5 +122,5 @@ fn stamp(look: &mut Look, stamped: Option<(shapes::Shape, Xy, Xy)>) {
     if let Some((shape, at, along)) = stamped {
         shapes::stamp(&mut d, shape, at, along);
     }
-    look.maybe(0, "d", stamped.map(|_| d.as_str()));
+    look.set(0, "d", &[&d]);
 }
