@@ -193,10 +193,10 @@ fn board(stage: &Stage) -> String {
     for (site, state) in &stage.abroad {
         out += &format!("abroad {site} {:?}\n", state.get_untracked());
     }
-    let histories = stage.territories.iter().chain(&stage.treaties);
-    for (index, state) in histories.enumerate() {
-        out += &format!("history {index} {:?}\n", state.get_untracked());
+    for index in 0..campaign.parts.len() {
+        out += &format!("land {index} {:?}\n", stage.lands.get(index));
     }
+    out += &format!("dial {:?}\n", stage.dial.get(0));
     out
 }
 

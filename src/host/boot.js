@@ -2,7 +2,9 @@
 //!
 //! Recovery lives here, outside the application, since a panicked WebAssembly cannot help itself. The words
 //! stand in index.html (#fault). What the application may call:
-//!   arrowWarWrite(group, told)    writes to marks of the map, many at once
+//!   arrowWarWrite(told)           writes to many elements at once: the id of their parent or a selector, then for
+//!                                 each write which of them, what (an attribute; 'value' the property; nothing the text), the value
+//!   arrowWarDrawn(atMost)         a promise: what was written before is on the screen, or so many milliseconds are over, if any
 //!   arrowWarReady()               the map answers: the loading state goes
 //!   arrowWarTheme(word)           the theme that was chosen; without a word the wishes of the system decide
 //!   arrowWarIdle()                nobody is using the map: a newer version may take its place
@@ -155,18 +157,25 @@ async function store() {
 }
 
 /** To each of so many children of a group: its number, the name of an attribute or none for the text, and a value or none. */
-globalThis.arrowWarWrite = (group, told) => {
+const written = {};
+globalThis.arrowWarWrite = (told) => {
   const parts = told.split('\x1f');
-  const children = group.all ??= [...group.children];
-  for (let at = 0; at < parts.length - 1; at += 3) {
-    const child = children[parts[at]];
+  const elements = written[parts[0]] ??= document.getElementById(parts[0])?.children ?? document.querySelectorAll(parts[0]);
+  for (let at = 1; at < parts.length - 1; at += 3) {
+    const element = elements[parts[at]];
     const name = parts[at + 1];
     const value = parts[at + 2];
-    if (!name) child.textContent = value;
-    else if (value) child.setAttribute(name, value);
-    else child.removeAttribute(name);
+    if (!name) element.textContent = value;
+    else if (name === 'value') element.value = value;
+    else if (value) element.setAttribute(name, value);
+    else element.removeAttribute(name);
   }
 };
+globalThis.arrowWarDrawn = (atMost) =>
+  new Promise((done) => {
+    requestAnimationFrame(done);
+    if (atMost) setTimeout(done, atMost);
+  });
 globalThis.arrowWarReady = answer;
 globalThis.arrowWarTheme = theme;
 globalThis.arrowWarFault = (message, kind = 'panic') => fault(kind, String(message));

@@ -89,8 +89,9 @@ async fn read_on(
     }
     stage.close_ups.set(close_ups);
     for name in source.names_starting("base/edges") {
-        let edges = layer(stage, &name, source.get(&name).await, Edge::read);
-        stage.edges.set(edges.unwrap_or_default());
+        if let Some(edges) = layer(stage, &name, source.get(&name).await, Edge::read) {
+            put("#edges", view::edges(stage, &edges));
+        }
     }
     stage.relief.set(
         source

@@ -73,7 +73,7 @@ pub async fn start() {
     clock::run(stage);
     layout::follow(stage);
     page::install(stage);
-    let _ = wasm_bindgen_futures::JsFuture::from(page::first_drawn()).await;
+    let _ = wasm_bindgen_futures::JsFuture::from(page::drawn(UNSEEN_MS)).await;
     call_boot("arrowWarReady", &[]);
     page::ready();
     match later::more(stage, source, names).await {
@@ -81,6 +81,9 @@ pub async fn start() {
         Err(missing) => call_boot("arrowWarFault", &[&missing.to_string(), "part"]),
     }
 }
+
+/// A frame out of view is not drawn: the map answers without after so many milliseconds.
+const UNSEEN_MS: u32 = 1_000;
 
 struct Loaded {
     campaign: Campaign,

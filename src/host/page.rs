@@ -4,7 +4,6 @@ use crate::app::Message;
 use crate::campaign::Date;
 use crate::stage::Stage;
 use js_sys::{Object, Promise, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 const NAME: &str = "arrowWar";
@@ -21,7 +20,7 @@ pub fn install(stage: Stage) {
             return Promise::reject(&js_sys::RangeError::new(message));
         };
         stage.dispatch(Message::Seek(day));
-        drawn()
+        drawn(0)
     });
     put(&object, "seek", &seek.into_js_value());
 
@@ -57,20 +56,12 @@ pub fn ready() {
     }
 }
 
-/// Resolves when what was dispatched before is on the screen: effects have run and a frame was asked for.
-pub fn drawn() -> Promise {
-    Promise::new(&mut |resolve, _| {
-        let _ = window().request_animation_frame(&resolve);
-    })
-}
-
-/// Resolves when the first picture is on the screen. A frame out of view is not drawn: it answers after a while.
-pub fn first_drawn() -> Promise {
-    const UNSEEN_MS: i32 = 1_000;
-    Promise::new(&mut |resolve, _| {
-        let _ = window().request_animation_frame(&resolve);
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, UNSEEN_MS);
-    })
+#[wasm_bindgen]
+extern "C" {
+    /// Resolves when what was dispatched before is on the screen: a frame was asked for, or so many milliseconds are
+    /// over, if any. It is made in `boot.js`: made here it was a twentieth of a seek.
+    #[wasm_bindgen(js_name = arrowWarDrawn)]
+    pub fn drawn(at_most_ms: u32) -> Promise;
 }
 
 /// A function of the object that only answers.

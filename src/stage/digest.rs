@@ -10,8 +10,8 @@ impl Inner {
     pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
         let (day, reading) = (model.date(), model.reading);
         self.rested_day.set(day);
-        for (rested, state) in self.rested_lands.iter().zip(&frame.territories) {
-            rested.set(*state);
+        for index in 0..self.lands.count() {
+            self.lands.change(index, |land| land.rested = land.state);
         }
         self.news.set(model.news.day);
         let new = announce::new_events(&self.campaign, day, reading);
@@ -51,15 +51,14 @@ impl Inner {
             .collect()
     }
 
-    /// Territories whose status has changed, as indexes: before anything did there is nothing to explain.
-    fn statuses_shown(&self, frame: &Frame) -> Vec<usize> {
-        let territories = self.campaign.territories.iter().enumerate();
-        let has_changed = |(index, territory): &(usize, &Territory)| {
-            frame.territories[*index].is_some_and(|state| territory.history.0[state].from.is_some())
+    /// Territories whose status has changed, with their state, as indexes: before anything did there is nothing to
+    /// explain.
+    fn statuses_shown(&self, frame: &Frame) -> Vec<(usize, usize)> {
+        let territories = self.campaign.territories.iter().zip(&frame.territories);
+        let changed = |(index, (territory, state)): (usize, (&Territory, &Option<usize>))| {
+            let state = state.filter(|state| territory.history.0[*state].from.is_some())?;
+            Some((index, state))
         };
-        territories
-            .filter(has_changed)
-            .map(|(index, _)| index)
-            .collect()
+        territories.enumerate().filter_map(changed).collect()
     }
 }

@@ -1,26 +1,56 @@
-//! Marks of one kind on the noticeboard: how each stands, which have changed since last looked at, and one bell.
+//! Marks of one kind on the noticeboard: how each stands, which have changed since the bell last rang, and who
+//! hears it.
 //!
-//! A hundred marks with a bell each cost a page more than all they show: here one rings for all, and whoever
-//! answers is told which marks to draw anew.
+//! A hundred signals cost a page more than all they show, and an effect for each layer still came to a fifth of
+//! a seek: here one bell rings for all, and whoever hears it is told at once which marks to draw anew.
 
-use leptos::prelude::{Notify, Track, Trigger};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Made once, for as long as the page lives, so it may be copied into every closure. One follower only: what
-/// has changed is told once.
-pub struct Marks<T: 'static>(&'static (Trigger, Mutex<List<T>>));
+/// Made once, for as long as the page lives, so it may be copied into every closure.
+pub struct Marks<T: 'static>(&'static (Mutex<Vec<T>>, Bell));
 
-struct List<T> {
-    marks: Vec<T>,
-    changed: Vec<usize>,
-    /// Is a mark among the changed? Each is drawn anew once, however much of it has changed.
-    is_changed: Vec<bool>,
+/// Hears which marks have changed.
+pub type Follower = Box<dyn Fn(&[usize]) + Send + Sync>;
+
+/// What all kinds of marks have in common, so that there is one machine code for it.
+struct Bell {
+    changes: Mutex<Changes>,
+    followers: Mutex<Vec<Follower>>,
 }
 
-impl<T> List<T> {
-    fn note(&mut self, index: usize) {
-        if !std::mem::replace(&mut self.is_changed[index], true) {
-            self.changed.push(index);
+struct Changes {
+    list: Vec<usize>,
+    /// Is a mark on the list? Each is drawn anew once, however much of it has changed.
+    is_listed: Vec<bool>,
+}
+
+impl Bell {
+    #[inline(never)]
+    fn note(&self, index: usize) {
+        let mut changes = lock(&self.changes);
+        if !std::mem::replace(&mut changes.is_listed[index], true) {
+            changes.list.push(index);
+        }
+    }
+
+    #[inline(never)]
+    fn ring(&self) {
+        let mut changes = lock(&self.changes);
+        if changes.list.is_empty() {
+            return;
+        }
+        changes.is_listed.fill(false);
+        let changed = std::mem::take(&mut changes.list);
+        drop(changes);
+        lock(&self.followers)
+            .iter()
+            .for_each(|follow| follow(&changed));
+    }
+
+    #[inline(never)]
+    fn follow(&self, follow: Follower) {
+        if cfg!(target_arch = "wasm32") {
+            lock(&self.followers).push(follow);
         }
     }
 }
@@ -35,35 +65,33 @@ impl<T> Copy for Marks<T> {}
 
 impl<T: Copy + PartialEq> Marks<T> {
     pub fn new(marks: Vec<T>) -> Marks<T> {
-        let list = Mutex::new(List {
-            is_changed: vec![false; marks.len()],
-            changed: vec![],
-            marks,
-        });
-        Marks(Box::leak(Box::new((Trigger::new(), list))))
-    }
-
-    fn list(&self) -> MutexGuard<'_, List<T>> {
-        // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
-        self.0.1.lock().unwrap_or_else(PoisonError::into_inner)
+        let changes = Changes {
+            list: vec![],
+            is_listed: vec![false; marks.len()],
+        };
+        let bell = Bell {
+            changes: Mutex::new(changes),
+            followers: Mutex::default(),
+        };
+        Marks(Box::leak(Box::new((Mutex::new(marks), bell))))
     }
 
     pub fn count(&self) -> usize {
-        self.list().marks.len()
+        lock(&self.0.0).len()
     }
 
     #[inline(never)]
     pub fn get(&self, index: usize) -> T {
-        self.list().marks[index]
+        lock(&self.0.0)[index]
     }
 
     /// Changes a mark; the bell waits for [`Marks::ring`].
     #[inline(never)]
     pub fn set(&self, index: usize, mark: T) {
-        let mut list = self.list();
-        if list.marks[index] != mark {
-            list.marks[index] = mark;
-            list.note(index);
+        let mut marks = lock(&self.0.0);
+        if marks[index] != mark {
+            marks[index] = mark;
+            self.0.1.note(index);
         }
     }
 
@@ -76,22 +104,21 @@ impl<T: Copy + PartialEq> Marks<T> {
 
     /// Something else that all marks show has changed: the language, say.
     pub fn change_all(&self) {
-        let mut list = self.list();
-        (0..list.marks.len()).for_each(|index| list.note(index));
+        (0..self.count()).for_each(|index| self.0.1.note(index));
     }
 
-    /// Rings when marks have changed.
+    /// Tells who follows, when marks have changed.
     pub fn ring(&self) {
-        if !self.list().changed.is_empty() {
-            self.0.0.notify();
-        }
+        self.0.1.ring();
     }
 
-    /// Hears the bell from now on: which marks have changed since the last time.
-    pub fn follow(&self) -> Vec<usize> {
-        self.0.0.track();
-        let mut list = self.list();
-        list.is_changed.fill(false);
-        std::mem::take(&mut list.changed)
+    /// Hears from now on which marks have changed. In the page only: natively nothing is heard.
+    pub fn follow(&self, follow: Follower) {
+        self.0.1.follow(follow);
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,6 +5,7 @@
 
 mod digest;
 mod ground;
+mod kinds;
 mod kiosk;
 mod layout;
 mod lesson;
@@ -16,11 +17,11 @@ mod near;
 mod posted;
 
 pub use ground::{CloseUp, Edge, Ground};
+pub use kinds::{Dial, Drawn, Holding, Land, SiteMark, SiteState, Stand, Tip};
 pub use kiosk::{Finding, Kiosk};
 pub use lesson::{Clock, Lesson};
 pub use lettering::Lettering;
-pub use marks::Marks;
-pub use moment::Stand;
+pub use marks::{Follower, Marks};
 pub use names::{Name, Names};
 pub use posted::{Posted, watch};
 
@@ -39,77 +40,6 @@ pub struct Site {
     pub place: usize,
     /// Indexes of its events, in date order.
     pub events: Vec<usize>,
-}
-
-/// What the mark of a site shows.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct SiteState {
-    /// Age of the youngest event that has begun.
-    pub age: Age,
-    /// That event.
-    pub event: Option<usize>,
-    /// How many have begun.
-    pub count: usize,
-}
-
-/// The tip of a track's arrow, in pixels from the sheet's origin.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Tip {
-    pub at: Xy,
-    /// Unit vector of the way it points.
-    pub along: Xy,
-}
-
-/// The mark of a site.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct SiteMark {
-    pub state: SiteState,
-    /// The same when the date last rested: what is heard of it, and whether a key reaches it.
-    pub rested: SiteState,
-    /// It would cover another at this scale: drawn as a dot.
-    pub crowded: bool,
-    /// Pixels from the sheet's origin.
-    pub at: Xy,
-}
-
-/// The disc under a place whose control is recorded.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Holding {
-    /// Index of the state in its history.
-    pub state: Option<usize>,
-    /// Pixels from the sheet's origin.
-    pub at: Xy,
-}
-
-/// How far a track is drawn.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Drawn {
-    /// Vertex reached.
-    pub vertex: usize,
-    /// Thousandths of the way to the next.
-    pub part: u16,
-}
-
-impl Drawn {
-    pub fn whole(line: &[Xy]) -> Drawn {
-        Drawn {
-            vertex: line.len() - 1,
-            part: 0,
-        }
-    }
-
-    /// The point it has reached.
-    pub fn end(self, line: &[Xy]) -> Xy {
-        point(line, self.vertex, f64::from(self.part) / 1000.0)
-    }
-}
-
-/// The point of a line so far along the way from a vertex to the next.
-fn point(line: &[Xy], vertex: usize, part: f64) -> Xy {
-    match line.get(vertex + 1) {
-        Some(next) => line[vertex].toward(*next, part),
-        None => line[vertex],
-    }
 }
 
 /// Camera as the view needs it.
@@ -159,6 +89,8 @@ pub struct Inner {
     pub day: Posted<Date>,
     /// The playhead's position on the slider, 0–1.
     pub position: Posted<f64>,
+    /// One mark: the dock's own.
+    pub dial: Marks<Dial>,
     pub axis: Posted<Arc<TimeAxis>>,
     pub scale: Posted<Scale>,
     pub reading: Posted<Reading>,
@@ -187,8 +119,6 @@ pub struct Inner {
     pub waiting: Posted<bool>,
     /// The day on which it last did.
     pub rested_day: Posted<Date>,
-    /// Index of the state of each territory then.
-    pub rested_lands: Vec<Posted<Option<usize>>>,
     /// The day whose news is told.
     pub news: Posted<Date>,
     /// Events that begin on the day.
@@ -199,7 +129,7 @@ pub struct Inner {
     pub just_before: Posted<Vec<usize>>,
     /// Parties that move or hold a place, and territories whose status has changed: the legend.
     pub parties: Posted<Vec<usize>>,
-    pub statuses: Posted<Vec<usize>>,
+    pub statuses: Posted<Vec<(usize, usize)>>,
     pub site_marks: Marks<SiteMark>,
     /// The marks of sites that are past, drawn as one shape a party and density: what each consists of, as a sum.
     pub old: Marks<u64>,
@@ -211,16 +141,13 @@ pub struct Inner {
     pub tips: Marks<Option<Tip>>,
     pub forces: Marks<Option<Stand>>,
     pub control: Marks<Holding>,
-    /// Index of the state in each history.
-    pub territories: Vec<Posted<Option<usize>>>,
-    pub treaties: Vec<Posted<Option<usize>>>,
+    /// The land of each part of the territories.
+    pub lands: Marks<Land>,
     pub book: Posted<Arc<Book>>,
     pub ground: Posted<Ground>,
     /// Address of the relief, once it may be loaded.
     pub relief: Posted<Option<String>>,
     pub close_ups: Posted<Vec<CloseUp>>,
-    /// Outlines of the territories by how sure they are; until they come each has one line all round.
-    pub edges: Posted<Vec<Edge>>,
     /// Sentences to tell the reader, newest last.
     pub notices: Posted<Vec<String>>,
     pub lesson: Lesson,
@@ -266,14 +193,12 @@ impl Stage {
             .map(|at| !model.sheet.contains(*at))
             .collect();
         let sites = sites(&campaign);
-        fn signals<T>(count: usize, value: impl Fn() -> T) -> Vec<Posted<T>> {
-            (0..count).map(|_| Posted::new(value())).collect()
-        }
         let stage = Stage(Box::leak(Box::new(Inner {
             lang: Posted::new(lang),
             theme: Posted::new(None),
             day: Posted::new(model.date()),
             position: Posted::new(model.axis.position(model.playhead)),
+            dial: Marks::new(vec![Dial::of(&model)]),
             axis: Posted::new(model.axis.clone()),
             scale: Posted::new(model.scale),
             reading: Posted::new(model.reading),
@@ -292,7 +217,6 @@ impl Stage {
             hovered: Posted::new(None),
             waiting: Posted::new(false),
             rested_day: Posted::new(model.date()),
-            rested_lands: signals(campaign.territories.len(), || None),
             news: Posted::new(model.date()),
             begun: Posted::new(vec![]),
             under_way: Posted::new(vec![]),
@@ -309,13 +233,11 @@ impl Stage {
             tips: Marks::new(vec![None; campaign.tracks.len()]),
             forces: Marks::new(vec![None; campaign.forces.len()]),
             control: Marks::new(vec![Holding::default(); campaign.control.len()]),
-            territories: signals(campaign.territories.len(), || None),
-            treaties: signals(campaign.treaties.len(), || None),
+            lands: Marks::new(vec![Land::default(); campaign.parts.len()]),
             book: Posted::new(Arc::default()),
             ground: Posted::new(Ground::default()),
             relief: Posted::new(None),
             close_ups: Posted::new(vec![]),
-            edges: Posted::new(vec![]),
             notices: Posted::new(vec![]),
             lesson: Lesson::default(),
             model: Mutex::new(model),
@@ -429,7 +351,9 @@ impl Stage {
         self.lang.set(model.lang);
         self.theme.set(model.theme);
         self.day.set(model.date());
-        self.position.set(model.axis.position(model.playhead));
+        let dial = Dial::of(&model);
+        self.position.set(dial.position);
+        self.dial.set(0, dial);
         if self
             .axis
             .with_untracked(|axis| !Arc::ptr_eq(axis, &model.axis))
@@ -459,12 +383,14 @@ impl Stage {
         if !same_marks {
             self.show_old(scale);
         }
+        self.dial.ring();
         self.site_marks.ring();
         self.old.ring();
         self.tracks.ring();
         self.tips.ring();
         self.forces.ring();
         self.control.ring();
+        self.lands.ring();
         *shown = Some(Shown {
             frame,
             model,

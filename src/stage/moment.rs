@@ -1,30 +1,9 @@
 //! What a moment shows: sites, tracks, forces, and who holds what.
 
-use super::{Drawn, Inner, Site, SiteState, Tip, point};
+use super::kinds::point;
+use super::{Drawn, Inner, Site, SiteState, Stand, Tip};
 use crate::campaign::event::RECENT_DAYS;
 use crate::campaign::{Age, Frame};
-use crate::carto::Xy;
-
-/// Where a force is drawn, in pixels from the sheet's origin.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Stand {
-    pub at: Xy,
-    pub between: bool,
-}
-
-/// A force at rest stands this much above its place, pixels: above the mark of the place.
-const ABOVE_PX: f64 = 23.0;
-
-impl Stand {
-    /// The middle of its sign.
-    pub fn middle(self) -> Xy {
-        let above = if self.between { 0.0 } else { ABOVE_PX };
-        Xy {
-            x: self.at.x,
-            y: self.at.y - above,
-        }
-    }
-}
 
 impl Inner {
     /// Posts a frame; `before` is the one that is shown.
@@ -62,10 +41,9 @@ impl Inner {
         for (index, state) in frame.places.iter().enumerate() {
             self.control.change(index, |mark| mark.state = *state);
         }
-        let histories = (self.territories.iter().zip(&frame.territories))
-            .chain(self.treaties.iter().zip(&frame.treaties));
-        for (posted, state) in histories {
-            posted.set(*state);
+        for (index, part) in self.campaign.parts.iter().enumerate() {
+            let state = frame.territories[part.territory];
+            self.lands.change(index, |land| land.state = state);
         }
     }
 

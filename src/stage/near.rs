@@ -42,13 +42,14 @@ impl Stage {
 
     /// The territory that a position lies in, if its status has ever changed by now.
     fn land_at(&self, at: LonLat) -> Option<usize> {
-        let part = self.campaign.parts.iter().find(|part| {
-            let state = self.territories[part.territory].get_untracked();
+        let mut parts = self.campaign.parts.iter().enumerate();
+        let found = parts.find(|(index, part)| {
+            let state = self.lands.get(*index).state;
             let history = &self.campaign.territories[part.territory].history;
             let has_changed = state.is_some_and(|state| history.0[state].from.is_some());
             has_changed && area::holds(&part.outline, at)
         });
-        part.map(|part| part.territory)
+        found.map(|(_, part)| part.territory)
     }
 }
 

@@ -32,10 +32,7 @@ pub fn legend(stage: Stage) -> [El; 2] {
             rows.push(row(track, party.name.get(lang)));
         }
         let mut explained: Vec<&str> = vec![];
-        for index in territories {
-            let Some(state) = stage.territories[index].get() else {
-                continue;
-            };
+        for (index, state) in territories {
             let state = &stage.board().campaign.territories[index].history.0[state];
             if explained.contains(&state.status.as_str()) {
                 continue;
@@ -78,7 +75,7 @@ fn outlines(stage: Stage) -> Vec<(usize, Vec<Xy>)> {
 }
 
 /// Parties whose tracks or places are in the window once the camera rests, and territories that have changed.
-fn on_screen(stage: Stage, outlines: &[(usize, Vec<Xy>)]) -> (Vec<usize>, Vec<usize>) {
+fn on_screen(stage: Stage, outlines: &[(usize, Vec<Xy>)]) -> (Vec<usize>, Vec<(usize, usize)>) {
     stage.waiting.track();
     stage.rested_day.track();
     let (view, open) = (stage.settled.get(), stage.model().viewport.open());
@@ -110,7 +107,7 @@ fn on_screen(stage: Stage, outlines: &[(usize, Vec<Xy>)]) -> (Vec<usize>, Vec<us
         moves(id) || holds(id)
     });
     let mut territories = stage.statuses.get();
-    territories.retain(|index| {
+    territories.retain(|(index, _)| {
         let mut parts = outlines.iter().filter(|(territory, _)| territory == index);
         parts.any(|(_, outline)| is_seen(outline) || is_inside(outline, &view, open.center()))
     });

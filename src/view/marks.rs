@@ -1,15 +1,13 @@
 //! Marks in the page: elements built once, and written to when their mark on the noticeboard has changed.
 //!
-//! How a mark looks is a pure function of it. One effect a layer compares that with what it wrote last and writes
-//! what differs: an effect for each attribute of each mark came to twice the time of a step.
+//! How a mark looks is a pure function of it. When marks of a layer have changed, that is compared with what was
+//! written last, and what differs is written in one go: an effect for each attribute came to twice a step's time.
 
 use super::el::{El, el};
 use crate::carto::path::{decimal, integer};
-use crate::stage::{Marks, watch};
-use leptos::prelude::*;
-use std::cell::RefCell;
+use crate::stage::{Follower, Marks};
+use std::sync::{Mutex, PoisonError};
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::Element;
 
 /// How the elements of one mark look: for each its attributes, always the same ones in the same order.
 #[derive(Default)]
@@ -75,72 +73,111 @@ pub fn marks<T: Copy + PartialEq + Send>(
     id: &'static str,
     marks: Marks<T>,
     make: impl Fn(usize) -> Vec<El>,
-    look: impl Fn(usize, T, &mut Look) + 'static,
+    look: impl Fn(usize, T, &mut Look) + Send + Sync + 'static,
 ) -> El {
-    let look = Box::new(move |index: usize, now: &mut Look| look(index, marks.get(index), now));
     let made = (0..marks.count()).map(make).collect();
-    group(id, made, Box::new(move || marks.follow()), look)
+    el("g").set("id", id).children(drawn(id, marks, made, look))
+}
+
+/// Elements that show marks: those made for each, with how they look now and from now on. In the page all of them
+/// are found by the id of their parent, or by a selector, in their order.
+pub fn drawn<T: Copy + PartialEq + Send>(
+    found_by: &'static str,
+    marks: Marks<T>,
+    made: Vec<Vec<El>>,
+    look: impl Fn(usize, T, &mut Look) + Send + Sync + 'static,
+) -> Vec<El> {
+    let look = Box::new(move |index: usize, now: &mut Look| look(index, marks.get(index), now));
+    let (made, follow) = board(found_by, made, look);
+    marks.follow(follow);
+    made
 }
 
 /// Says how a mark looks.
-type Draw = Box<dyn Fn(usize, &mut Look)>;
+type Draw = Box<dyn Fn(usize, &mut Look) + Send + Sync>;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Writes to children of a group, see `host/boot.js`: what they are told in one text, since a call from
+    /// Writes to elements of the page, see `host/boot.js`: what they are told in one text, since a call from
     /// WebAssembly for each attribute of each mark came to a quarter of a seek.
     #[wasm_bindgen(js_name = arrowWarWrite)]
-    fn write(group: &Element, told: &str);
+    fn write(told: &str);
 }
 
 /// Stands behind each part of what is written, and is taken out of every value: a word of the record ends nothing.
 const END: char = '\u{1f}';
 
-fn group(
-    id: &'static str,
-    made: Vec<Vec<El>>,
-    follow: Box<dyn Fn() -> Vec<usize>>,
+/// What has been drawn.
+struct Board {
+    found_by: &'static str,
     look: Draw,
-) -> El {
-    let mut whole = el("g").set("id", id);
-    // How each mark looks, and which child of the group its first element is.
-    let mut shown: Vec<(Look, usize)> = vec![];
-    let mut first = 0;
+    drawn: Mutex<Drawn>,
+}
+
+#[derive(Default)]
+struct Drawn {
+    /// How each mark looks, and the place of its first element among all.
+    shown: Vec<(Look, usize)>,
+    /// Kept for their memory.
+    now: Look,
+    told: String,
+}
+
+fn board(found_by: &'static str, made: Vec<Vec<El>>, look: Draw) -> (Vec<El>, Follower) {
+    let mut whole: Vec<El> = vec![];
+    let mut shown = vec![];
     for (index, mut elements) in made.into_iter().enumerate() {
         let mut now = Look::default();
         look(index, &mut now);
         for (element, name, value) in now.values() {
             elements[element].show(name, value);
         }
-        shown.push((now, first));
-        first += elements.len();
-        whole = whole.children(elements);
+        shown.push((now, whole.len()));
+        whole.extend(elements);
     }
-    let board = RefCell::new((shown, Look::default(), String::new()));
-    watch(move || {
-        let changed = follow();
-        let Some(group) = document().get_element_by_id(id) else {
-            return;
-        };
-        let (shown, now, told) = &mut *board.borrow_mut();
+    let drawn = Mutex::new(Drawn {
+        shown,
+        ..Drawn::default()
+    });
+    let board = Board {
+        found_by,
+        look,
+        drawn,
+    };
+    (whole, Box::new(move |changed| board.draw(changed)))
+}
+
+impl Board {
+    /// Writes what differs.
+    fn draw(&self, changed: &[usize]) {
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let Drawn { shown, now, told } = &mut *drawn;
         told.clear();
         for index in changed {
-            let (before, first) = &mut shown[index];
+            let (before, first) = &mut shown[*index];
             now.clear();
-            look(index, now);
+            (self.look)(*index, now);
             for ((_, _, old), (element, name, new)) in before.values().zip(now.values()) {
-                if old != new {
-                    integer(told, (*first + element) as i64);
-                    told.push(END);
-                    told.push_str(name);
-                    told.push(END);
-                    told.extend(new.unwrap_or_default().split(END));
+                if old == new {
+                    continue;
+                }
+                if told.is_empty() {
+                    told.push_str(self.found_by);
                     told.push(END);
                 }
+                integer(told, (*first + element) as i64);
+                told.push(END);
+                told.push_str(name);
+                told.push(END);
+                new.unwrap_or_default()
+                    .split(END)
+                    .for_each(|piece| told.push_str(piece));
+                told.push(END);
             }
             std::mem::swap(before, now);
         }
-        write(&group, told);
-    });
-    whole
+        if !told.is_empty() {
+            write(told);
+        }
+    }
 }

@@ -28,7 +28,7 @@ mod told;
 use crate::app::{Message, Panel};
 use crate::carto::path::decimal_text;
 use crate::i18n::Words;
-use crate::stage::{Kiosk, Posted, Stage};
+use crate::stage::{Edge, Kiosk, Posted, Stage};
 use el::{El, el};
 use leptos::prelude::*;
 
@@ -73,12 +73,11 @@ pub fn App(stage: Stage) -> impl IntoView {
 
 /// What joins the exhibit once the map answers, each with the selector of where it goes: nothing that the first
 /// picture needs but its frame.
-pub fn more(stage: Stage) -> [(&'static str, AnyView); 8] {
+pub fn more(stage: Stage) -> [(&'static str, AnyView); 7] {
     let more = || el("div").set("class", "more");
     // The chapter that is pointed at.
     let pointed = Posted::new(None);
     [
-        ("#edges", map::edges(stage).done()),
         ("#names", map::names(stage).done()),
         (".marks > g", map::now(stage).done()),
         ("#card", card::card(stage).done()),
@@ -100,6 +99,11 @@ pub fn more(stage: Stage) -> [(&'static str, AnyView); 8] {
                 .done(),
         ),
     ]
+}
+
+/// The outlines of the territories by how sure they are; until they come each has one line all round.
+pub fn edges(stage: Stage, edges: &[Edge]) -> AnyView {
+    map::edges(stage, edges).done()
 }
 
 /// What a kiosk has more than a page.

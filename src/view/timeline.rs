@@ -2,55 +2,69 @@
 
 use super::controls::icon;
 use super::el::{El, el};
+use super::marks::{Look, drawn};
 use super::percent;
 use crate::app::keymap::{self, Focus};
 use crate::app::playback::SPEEDS;
 use crate::app::time_axis::{Scale, TimeAxis};
 use crate::app::{Message, Step, announce};
-use crate::campaign::{Campaign, Date, Reading};
+use crate::campaign::{Campaign, Date, Lang, Reading};
 use crate::carto::path::{decimal, decimal_text};
 use crate::carto::within;
 use crate::i18n::{self, Words, words};
-use crate::stage::Stage;
+use crate::stage::{Dial, Stage};
 
 /// The slider's own steps: fine enough that every day has one.
 const STEPS: f64 = 100_000.0;
 
 pub fn timeline(stage: Stage) -> El {
-    let (lang, day) = (stage.lang, stage.day);
-    // While playing through quiet months the line under the date says so.
-    let under_date = move || {
-        let months = announce::quiet_months(&stage.campaign, day.get(), stage.reading.get());
-        match months.filter(|_| stage.playing.get()) {
-            Some(months) => Some(i18n::quiet_months(lang.get(), months)),
-            None => second_calendar(stage, day.get()),
-        }
-    };
+    let made = vec![
+        el("time").set("id", "date"),
+        el("span"),
+        el("path"),
+        input(stage),
+    ];
+    let found_by = "#date,#date+span,.passed path,#date-slider";
+    let mut made = drawn(found_by, stage.dial, vec![made], dial_look(stage)).into_iter();
     el("footer")
         .set("id", "dock")
         .set("class", "dock")
         .set("role", "group")
-        .say("aria-label", lang, |w| w.timeline())
+        .say("aria-label", stage.lang, |w| w.timeline())
         .child(transport(stage))
         .child(
             el("div")
                 .set("class", "date")
-                .child(
-                    el("time")
-                        .set("id", "date")
-                        .follow("datetime", move || day.get().to_string())
-                        .text_of(move || i18n::day(lang.get(), day.get())),
-                )
-                .child(el("span").text_of(under_date)),
+                .maybe(made.next())
+                .maybe(made.next()),
         )
-        .child(slider(stage))
+        .child(slider(stage, made))
         .child(options(stage))
 }
 
+/// What the dock tells of a moment.
+fn dial_look(stage: Stage) -> impl Fn(usize, Dial, &mut Look) {
+    move |_, dial, look| {
+        let Dial { lang, day, .. } = dial;
+        look.set(0, "datetime", &[&day.to_string()]);
+        look.set(0, "", &[&i18n::day(lang, day)]);
+        // While playing through quiet months the line under the date says so.
+        let months = announce::quiet_months(&stage.campaign, day, dial.reading);
+        let under_date = match months.filter(|_| dial.playing) {
+            Some(months) => Some(i18n::quiet_months(lang, months)),
+            None => second_calendar(stage, lang, day),
+        };
+        look.maybe(1, "", under_date.as_deref());
+        let place = decimal_text(dial.position * STEPS, 0);
+        look.set(2, "d", &["M0 3H", &place]);
+        look.set(3, "value", &[&place]);
+    }
+}
+
 /// The day in the second calendar, as far as that reaches.
-fn second_calendar(stage: Stage, day: Date) -> Option<String> {
+fn second_calendar(stage: Stage, lang: Lang, day: Date) -> Option<String> {
     let day = stage.campaign.calendar.day(day)?;
-    Some(i18n::era_day(stage.lang.get(), day))
+    Some(i18n::era_day(lang, day))
 }
 
 fn transport(stage: Stage) -> El {
@@ -96,14 +110,13 @@ fn transport(stage: Stage) -> El {
         ))
 }
 
-fn slider(stage: Stage) -> El {
-    let (axis, position) = (stage.axis, stage.position);
+fn input(stage: Stage) -> El {
     // While a hand drags nobody listens: the words wait for the date to rest. A key rests at once.
     let spoken = move || {
         let (day, lang) = (stage.rested_day.get(), stage.lang.get());
         let news = announce::sentence(&stage.campaign, day, stage.reading.get(), lang);
         // Last, so that whoever steps from day to day has heard the news by then.
-        match second_calendar(stage, day) {
+        match second_calendar(stage, lang, day) {
             Some(day) => [&news, " · ", &day].concat(),
             None => news,
         }
@@ -124,6 +137,20 @@ fn slider(stage: Stage) -> El {
             stage.dispatch(message);
         }
     };
+    el("input")
+        .set("id", "date-slider")
+        .set("type", "range")
+        .set("min", "0")
+        .set("max", "100000")
+        .set("step", "1")
+        .say("aria-label", stage.lang, |w| w.date())
+        .follow("aria-valuetext", spoken)
+        .input(slide)
+        .key(key)
+}
+
+fn slider(stage: Stage, mut made: impl Iterator<Item = El>) -> El {
+    let axis = stage.axis;
     let bars = move || axis.with(|axis| histogram(&stage.campaign, axis, stage.reading.get()));
     let fold = move || {
         let at = axis.with(|axis| axis.fold_position());
@@ -145,23 +172,15 @@ fn slider(stage: Stage) -> El {
                 .set("aria-hidden", "true")
                 .style(fold),
         )
-        .child(el("i").set("class", "passed").style(move || {
-            // A layer of its own that grows by a transform: nothing is laid out or painted.
-            ["transform:scaleX(", &decimal_text(position.get(), 5), ")"].concat()
-        }))
         .child(
-            el("input")
-                .set("id", "date-slider")
-                .set("type", "range")
-                .set("min", "0")
-                .set("max", "100000")
-                .set("step", "1")
-                .say("aria-label", stage.lang, |w| w.date())
-                .follow("aria-valuetext", spoken)
-                .property("value", move || decimal_text(position.get() * STEPS, 0))
-                .input(slide)
-                .key(key),
+            el("svg")
+                .set("class", "passed")
+                .set("viewBox", "0 0 100000 6")
+                .set("preserveAspectRatio", "none")
+                .set("aria-hidden", "true")
+                .maybe(made.next()),
         )
+        .maybe(made.next())
         .child(el("div").set("class", "chapters"))
 }
 

@@ -54,8 +54,7 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
                 .child(
                     sheet()
                         .children(territories::territories(stage))
-                        .set("id", "edges")
-                        .follow("data-edges", move || !stage.edges.with(Vec::is_empty)),
+                        .set("id", "edges"),
                 ),
         )
         .child(

@@ -7,7 +7,7 @@ use crate::app::{Message, Subject};
 use crate::campaign::Age;
 use crate::carto::Xy;
 use crate::i18n;
-use crate::stage::{Holding, Marks, SiteMark, Stage, watch};
+use crate::stage::{Holding, SiteMark, Stage};
 
 /// A disc in the holder's colour under each place whose control is recorded.
 pub fn control(stage: Stage) -> El {
@@ -95,8 +95,10 @@ pub fn old(stage: Stage) -> El {
 /// The marks of what happens now once more, over all that stands near them: what the day tells is never hidden.
 pub fn now(stage: Stage) -> El {
     let make = |_: usize| vec![el("path"), el("text").set("class", "count")];
-    let look = move |_: usize, mark: SiteMark, look: &mut Look| {
-        let is_shown = mark.state.age == Age::Now;
+    let look = move |index: usize, mark: SiteMark, look: &mut Look| {
+        let is_here = !mark.crowded && !stage.off_map[stage.sites[index].place];
+        let is_shown = is_here && mark.state.age == Age::Now;
+        let mark = if is_shown { mark } else { SiteMark::default() };
         // A hand that drags through time passes over it: the cue comes where the date rests.
         let arrives = is_shown && mark.state == mark.rested;
         look.set(0, "class", &[if arrives { "top arrives" } else { "top" }]);
@@ -107,21 +109,7 @@ pub fn now(stage: Stage) -> El {
         look.set(0, "d", &[&d]);
         count(mark, look);
     };
-    // Who listens to the marks themselves is told once what has changed; here only those of the day count.
-    let today = Marks::new(vec![SiteMark::default(); stage.sites.len()]);
-    watch(move || {
-        stage.day.track();
-        stage.rested_day.track();
-        stage.reading.track();
-        stage.view.track();
-        for (index, site) in stage.sites.iter().enumerate() {
-            let mark = stage.site_marks.get(index);
-            let is_now = mark.state.age == Age::Now && !mark.crowded && !stage.off_map[site.place];
-            today.set(index, if is_now { mark } else { SiteMark::default() });
-        }
-        today.ring();
-    });
-    marks("marks-now", today, make, look).set("aria-hidden", "true")
+    marks("marks-now", stage.site_marks, make, look).set("aria-hidden", "true")
 }
 
 /// A disc with the symbol of an event, some times as large as a recent one; on a dot is none.

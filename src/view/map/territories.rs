@@ -1,10 +1,11 @@
 //! Territories: the land that changed hands, by status.
 
 use super::super::el::{El, el};
-use crate::campaign::history::State;
+use super::super::marks::{Look, drawn};
+use crate::campaign::history::{Part, State};
 use crate::carto::path::{PathBuilder, decimal};
 use crate::carto::projection::Albers;
-use crate::stage::{Edge, Inner, Stage};
+use crate::stage::{Edge, Inner, Land, Stage};
 
 /// Hatches for land held in common or ceded on paper, with a period of 9 pixels at every zoom: once scaled
 /// back for the map, once plain for the legend. Their colours are in `style/map.css`.
@@ -45,69 +46,60 @@ const UNITS: f64 = 100.0;
 
 pub fn territories(stage: Stage) -> Vec<El> {
     let albers = Albers::new(stage.campaign.projection);
-    (0..stage.campaign.parts.len())
-        .map(|index| {
-            let part = &stage.campaign.parts[index];
-            let mut path = PathBuilder::new(UNITS);
-            path.polygons(&part.outline, &albers);
-            let shape = el("path").set("class", "territory").set("d", path.finish());
-            let rested = |board: &Inner, land: usize| board.rested_lands[land].get();
-            of_status(stage, index, shape.set("data-id", part.id.clone()))
-                // The cue comes where the date rests: a hand that drags through time passes over it.
-                .follow(
-                    "data-rested",
-                    look(stage, index, rested, |s| Some(&s.status)),
-                )
-        })
-        .collect()
+    let make = |part: &Part| {
+        let mut path = PathBuilder::new(UNITS);
+        path.polygons(&part.outline, &albers);
+        let shape = el("path").set("class", "territory").set("d", path.finish());
+        vec![of_part(part, shape.set("data-id", &part.id))]
+    };
+    let made = stage.campaign.parts.iter().map(make).collect();
+    let look = move |part: usize, land: Land, look: &mut Look| {
+        held(stage, part, land, 0, look);
+        // The cue comes where the date rests: a hand that drags through time passes over it.
+        let rested = state(stage, part, land.rested);
+        look.maybe(0, "data-rested", rested.map(|state| state.status.as_str()));
+    };
+    drawn("#edges>.territory", stage.lands, made, look)
 }
 
-/// What is drawn of a part, with the status of its land.
-fn of_status(stage: Stage, part: usize, shape: El) -> El {
-    let shown = |board: &Inner, land: usize| board.territories[land].get();
+fn of_part(part: &Part, shape: El) -> El {
     shape
         .set("transform", "scale(0.01)")
-        .set(
-            "data-certainty",
-            stage.campaign.parts[part].certainty.clone(),
-        )
-        .follow("data-status", look(stage, part, shown, |s| Some(&s.status)))
-        .follow("data-holder", look(stage, part, shown, |s| Some(&s.holder)))
-        .follow(
-            "data-claimant",
-            look(stage, part, shown, |s| s.claimant.as_deref()),
-        )
+        .set("data-certainty", &part.certainty)
 }
 
-/// A word of the state that a part's land is in, from one of the board's lists of states.
-fn look(
-    stage: Stage,
-    part: usize,
-    list: fn(&Inner, usize) -> Option<usize>,
-    pick: fn(&State) -> Option<&str>,
-) -> impl Fn() -> Option<String> + Send + Sync {
-    let board = stage.board();
-    let land = board.campaign.parts[part].territory;
-    move || {
-        let state = &board.campaign.territories[land].history.0[list(board, land)?];
-        pick(state).map(str::to_string)
+fn state(stage: Stage, part: usize, state: Option<usize>) -> Option<&'static State> {
+    let Inner { campaign, .. } = stage.board();
+    let territory = &campaign.territories[campaign.parts[part].territory];
+    state.map(|state| &territory.history.0[state])
+}
+
+/// The status of a part's land, and whose it is.
+fn held(stage: Stage, part: usize, land: Land, element: usize, look: &mut Look) {
+    let state = state(stage, part, land.state);
+    let claimant = state.and_then(|state| state.claimant.as_deref());
+    for (name, word) in [
+        ("data-status", state.map(|state| state.status.as_str())),
+        ("data-holder", state.map(|state| state.holder.as_str())),
+        ("data-claimant", claimant),
+    ] {
+        look.maybe(element, name, word);
     }
 }
 
 /// Outlines by how sure they are: a line where it is known, a soft band where it is only sketched.
-pub fn edges(stage: Stage) -> El {
-    let drawn = move || {
-        let parts = &stage.board().campaign.parts;
-        let of_part = |edge: &Edge| {
-            let part = parts.iter().position(|part| part.id == edge.part)?;
-            let line = |class: &'static str, d: &str| {
-                of_status(stage, part, el("path").set("class", class).set("d", d))
-            };
-            Some([line("edge", &edge.known), line("edge soft", &edge.sketched)])
-        };
-        stage
-            .edges
-            .with(|edges| edges.iter().filter_map(of_part).flatten().collect())
+pub fn edges(stage: Stage, edges: &[Edge]) -> El {
+    let make = |part: &Part| {
+        let edge = edges.iter().find(|edge| edge.part == part.id);
+        let lines = edge.map(|edge| [("edge", &edge.known), ("edge soft", &edge.sketched)]);
+        let line = |(class, d)| of_part(part, el("path").set("class", class).set("d", d));
+        lines.into_iter().flatten().map(line).collect()
     };
-    el("g").part(drawn)
+    let parts = &stage.board().campaign.parts;
+    let made: Vec<Vec<El>> = parts.iter().map(make).collect();
+    let lines: Vec<usize> = made.iter().map(Vec::len).collect();
+    let look = move |part: usize, land: Land, look: &mut Look| {
+        (0..lines[part]).for_each(|line| held(stage, part, land, line, look));
+    };
+    el("g").children(drawn("#edges .edge", stage.lands, made, look))
 }
