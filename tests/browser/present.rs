@@ -4,12 +4,14 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::kit::{Bench, host, keys, tests};
+use crate::layout::framed;
 
 tests! {
     "In a talk the clicker goes from step to step, wherever the focus is." => clicker,
     "A talk begins at the step of the address, and a reload comes back to it." => address,
     "Black hides everything, and any key brings the picture back without a step." => blackout,
     "The overview and a typed number lead to a chapter." => chapters,
+    @Once "On a projector's wall the overview shows every chapter at once." => overview,
     "Without a talk the slider keeps its keys." => slider_keeps_keys,
     "Notes are on the wall only when they are asked for there." => notes,
     "The speaker's window shows the notes, steps, and gives them back." => speaker,
@@ -148,6 +150,22 @@ async fn chapters(bench: Bench) -> Result<()> {
         past_guard(&bench).await?;
     }
     until_step(&bench, "12.1").await
+}
+
+async fn overview(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    for lang in ["zh-Hant", "zh-Hans", "en"] {
+        let fragment = format!("lang={lang}&mode=present");
+        let below = framed(&bench, &server, (1024, 768), &fragment, async |bench| {
+            until_begun(bench).await?;
+            bench.js("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'o', bubbles: true }))", vec![]).await?;
+            bench.until("the overview", "return document.querySelectorAll('.overview button').length === 14").await?;
+            bench.js("return [...document.querySelectorAll('.overview button')].filter((chapter) => __box(chapter).bottom > innerHeight).map((chapter) => chapter.textContent)", vec![]).await
+        })
+        .await?;
+        ensure!(below == json!([]), "{lang}: below the edge: {below}");
+    }
+    Ok(())
 }
 
 async fn slider_keeps_keys(bench: Bench) -> Result<()> {
