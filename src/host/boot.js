@@ -156,11 +156,12 @@ async function store() {
   }
 }
 
-/** To each of so many children of a group: its number, the name of an attribute or none for the text, and a value or none. */
+/** Elements by what finds them: they are made once, and stay. */
 const written = {};
 globalThis.arrowWarWrite = (told) => {
   const parts = told.split('\x1f');
-  const elements = written[parts[0]] ??= document.getElementById(parts[0])?.children ?? document.querySelectorAll(parts[0]);
+  const by = parts[0];
+  const elements = written[by] ??= [...(document.getElementById(by)?.children ?? document.querySelectorAll(by))];
   for (let at = 1; at < parts.length - 1; at += 3) {
     const element = elements[parts[at]];
     const name = parts[at + 1];
