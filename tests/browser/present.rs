@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::kit::{Bench, host, keys, tests};
-use crate::layout::framed;
+use crate::layout;
 
 tests! {
     "In a talk the clicker goes from step to step, wherever the focus is." => clicker,
@@ -156,7 +156,7 @@ async fn overview(bench: Bench) -> Result<()> {
     let server = bench.serve()?;
     for lang in ["zh-Hant", "zh-Hans", "en"] {
         let fragment = format!("lang={lang}&mode=present");
-        let below = framed(&bench, &server, (1024, 768), &fragment, async |bench| {
+        let below = layout::framed(&bench, &server, (1024, 768), &fragment, async |bench| {
             until_begun(bench).await?;
             bench.js("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'o', bubbles: true }))", vec![]).await?;
             bench.until("the overview", "return document.querySelectorAll('.overview button').length === 14").await?;
