@@ -10,6 +10,7 @@ use crate::kit::{Bench, tests};
 tests! {
     @Chromium "With the spacing that readers may set nothing is cut." => spaced,
     @Chromium "In a window enlarged to twice its size letters are larger and nothing is lost." => enlarged,
+    @Chromium "Whoever has set larger letters in the browser reads larger ones, and nothing is lost." => larger,
     @Chromium "In a window 320 pixels broad everything is read without scrolling sideways." => narrow,
 }
 
@@ -187,6 +188,45 @@ async fn enlarged(bench: Bench) -> Result<()> {
     );
     Ok(())
 }
+
+async fn larger(bench: Bench) -> Result<()> {
+    // What is read takes its size from the browser's letters; 16 pixels are usual.
+    let server = bench.serve()?;
+    let sizes = "return ['#card p', '#card h2', '#chronicle td', '#legend li'].map((css) =>\
+        parseFloat(getComputedStyle(document.querySelector(css)).fontSize))";
+    let set = |pixels: u32| json!({"fontSizes": {"standard": pixels, "fixed": pixels}});
+    bench
+        .open(&server, "lang=en&d=1860-10-18&panel=chronicle")
+        .await?;
+    let there = "return document.querySelector('#chronicle td') !== null";
+    bench.until("the chronicle", there).await?;
+    let usual = bench.js(sizes, vec![]).await?;
+    bench.cdp("Page.setFontSizes", set(24)).await?;
+    let grown = "return parseFloat(getComputedStyle(document.documentElement).fontSize) > 20";
+    let result = async {
+        bench.until("larger letters", grown).await?;
+        bench.js(sizes, vec![]).await
+    };
+    let result = result.await;
+    bench.cdp("Page.setFontSizes", set(16)).await?;
+    let seen = [usual, result?];
+    let of = |at: usize, text: usize| seen[at][text].as_f64().unwrap_or(f64::NAN);
+    let grown: Vec<f64> = (0..4).map(|text| of(1, text) / of(0, text)).collect();
+    ensure!(
+        grown.iter().all(|by| (by - 1.5).abs() < 0.01),
+        "letters grow by {grown:?}"
+    );
+    let mut wrong = vec![];
+    for size in [(1600, 1000, 1.0), (1024, 768, 1.0), (390, 844, 1.0)] {
+        wrong.extend(read_in(&bench, size, LARGER, &[Lang::En, Lang::ZhHant]).await?);
+    }
+    ensure!(wrong.is_empty(), "{wrong:#?}");
+    Ok(())
+}
+
+/// As if the browser's letters were half as large again.
+const LARGER: &str = "const root = document.documentElement;\
+    root.style.fontSize = `${1.5 * parseFloat(getComputedStyle(root).fontSize)}px`";
 
 async fn narrow(bench: Bench) -> Result<()> {
     let mut wrong = vec![];

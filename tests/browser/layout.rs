@@ -14,7 +14,6 @@ tests! {
     @Once "At 320 × 568 nothing is cut off and nothing covers another." => old_pocket,
     @Once "At 844 × 390 nothing is cut off and nothing covers another." => across,
     "At 3840 × 2160 nothing is cut off and nothing covers another." => wall,
-    @Chromium "Larger letters of the browser are larger letters of what is read, and nothing covers another." => letters,
     "Every control can be reached with the keyboard, and the focus is seen." => keyboard,
     "The skip link leads to the slider." => skip,
 }
@@ -69,50 +68,6 @@ async fn across(bench: Bench) -> Result<()> {
 
 async fn wall(bench: Bench) -> Result<()> {
     fits(&bench, (3840, 2160)).await
-}
-
-/// Letters half as large again, as a reader may have set them in the browser.
-async fn letters(bench: Bench) -> Result<()> {
-    let usual = height_of_letters(&bench).await?;
-    let set = |standard: u32| json!({"fontSizes": {"standard": standard, "fixed": standard}});
-    bench.cdp("Page.setFontSizes", set(24)).await?;
-    let result = async {
-        let larger = height_of_letters(&bench).await?;
-        let expected = usual.map(|pixels| pixels * 1.5);
-        ensure!(
-            expected
-                .iter()
-                .zip(larger)
-                .all(|(a, b)| (a - b).abs() < 0.1),
-            "the letters of card, chronicle and legend are {larger:?} pixels high, before {usual:?}"
-        );
-        fits(&bench, (1600, 1000)).await?;
-        fits(&bench, (390, 844)).await
-    };
-    let result = result.await;
-    bench.cdp("Page.setFontSizes", set(16)).await?;
-    result
-}
-
-/// Of the card, the chronicle and the legend, pixels.
-async fn height_of_letters(bench: &Bench) -> Result<[f64; 3]> {
-    let server = bench.serve()?;
-    let fragment = "lang=en&d=1860-10-18&panel=chronicle";
-    framed(bench, &server, (1600, 1000), fragment, async |bench| {
-        bench.rests().await?;
-        let mut found = [0.0; 3];
-        for (found, css) in found
-            .iter_mut()
-            .zip(["#card h2", "#chronicle td", "#legend li"])
-        {
-            let script = format!(
-                "return parseFloat(getComputedStyle(document.querySelector('{css}')).fontSize)"
-            );
-            *found = bench.number(&script).await?;
-        }
-        Ok(found)
-    })
-    .await
 }
 
 async fn fits(bench: &Bench, size: (u32, u32)) -> Result<()> {
