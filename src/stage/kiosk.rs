@@ -2,11 +2,11 @@
 //!
 //! `tell` is its one door. The attendant works on the map through `Stage::dispatch`, as a reader does.
 
-use super::{Posted, Stage};
+use super::{Posted, Stage, lock};
 use crate::app::kiosk::{Attendant, Comfort, Input, Phase, Turn};
 use crate::app::{Look, Message};
 use crate::campaign::Lang;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// A line of the staff's panel: what was looked at, what was found, and whether it is as it should be.
 #[derive(Clone, PartialEq, Debug)]
@@ -119,8 +119,6 @@ impl Kiosk {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Attendant> {
-        self.attendant
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.attendant)
     }
 }

@@ -4,7 +4,8 @@
 //! A hundred signals cost a page more than all they show, and an effect for each layer still came to a fifth of
 //! a seek: here one bell rings for all, and whoever hears it is told at once which marks to draw anew.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use super::lock;
+use std::sync::Mutex;
 
 /// Made once, for as long as the page lives, so it may be copied into every closure.
 pub struct Marks<T: 'static>(&'static (Mutex<Vec<T>>, Bell));
@@ -116,9 +117,4 @@ impl<T: Copy + PartialEq> Marks<T> {
     pub fn follow(&self, follow: Follower) {
         self.0.1.follow(follow);
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

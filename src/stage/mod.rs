@@ -23,7 +23,7 @@ pub use lesson::{Clock, Lesson};
 pub use lettering::Lettering;
 pub use marks::{Follower, Marks};
 pub use names::{Name, Names};
-pub use posted::{Posted, watch};
+pub use posted::{Posted, lock, watch};
 
 use crate::app::theme::Theme;
 use crate::app::time_axis::{Scale, TimeAxis};
@@ -127,7 +127,7 @@ pub struct Inner {
     pub under_way: Posted<Vec<usize>>,
     /// When nothing begins on the day, what began last before it.
     pub just_before: Posted<Vec<usize>>,
-    /// Parties that move or hold a place, and territories whose status has changed: the legend.
+    /// Parties that move or hold a place, and territories whose status has changed, with their state: the legend.
     pub parties: Posted<Vec<usize>>,
     pub statuses: Posted<Vec<(usize, usize)>>,
     pub site_marks: Marks<SiteMark>,
@@ -305,19 +305,13 @@ impl Stage {
     }
 
     fn lock_model(&self) -> std::sync::MutexGuard<'_, Model> {
-        // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
-        self.model
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
+        lock(&self.model)
     }
 
     /// Compares model and frame with what is shown, and sets what differs.
     fn show(&self, passing: bool) {
         let model = self.lock_model().clone();
-        let mut shown = self
-            .shown
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut shown = lock(&self.shown);
         let before = shown.as_ref();
         let same_moment = before.is_some_and(|before| {
             before.frame.at == model.playhead && before.frame.reading == model.reading

@@ -5,12 +5,12 @@
 
 use super::layout::{MIX, mix, scale_step};
 use super::lettering::{self, Lettering};
-use super::{Marks, Posted, Stage, Stand, watch};
+use super::{Marks, Posted, Stage, Stand, lock, watch};
 use crate::app::Subject;
 use crate::campaign::{Age, Lang, Water};
 use crate::carto::label::{Claim, Label, Placed, Room, Type, is_western, point, text_width};
 use crate::carto::{Rect, Xy};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// The name of a place.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -96,10 +96,7 @@ impl Names {
         let laid_out = Mutex::new((0, (Lang::En, false)));
         watch(move || {
             let now = (names.surroundings(), (stage.lang.get(), stage.afar.get()));
-            let before = std::mem::replace(
-                &mut *laid_out.lock().unwrap_or_else(PoisonError::into_inner),
-                now,
-            );
+            let before = std::mem::replace(&mut *lock(&laid_out), now);
             if before.1 != now.1 {
                 names.places.change_all();
             }
@@ -304,7 +301,7 @@ impl Names {
             self.stage.book.get_untracked(),
             self.stage.lock_model().albers,
         );
-        let mut reaches = self.reaches.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut reaches = lock(&self.reaches);
         if reaches.len() != book.waters.len() {
             let on_sheet = |water: &Water| {
                 let reaches = water.reaches.iter();

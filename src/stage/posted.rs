@@ -30,12 +30,7 @@ impl<T> Posted<T> {
 
     /// Reads the value without following it.
     pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(&self.lock())
-    }
-
-    fn lock(&self) -> MutexGuard<'_, T> {
-        // One thread in the page; a poisoned lock cannot outlive the panic that the boot script answers.
-        self.0.1.lock().unwrap_or_else(PoisonError::into_inner)
+        read(&lock(&self.0.1))
     }
 
     /// Posts a value; the bell rings only when it differs.
@@ -44,7 +39,7 @@ impl<T> Posted<T> {
     where
         T: PartialEq,
     {
-        let mut old = self.lock();
+        let mut old = lock(&self.0.1);
         if *old != value {
             *old = value;
             drop(old);
@@ -73,4 +68,10 @@ impl<T: Clone> Posted<T> {
 pub fn watch(run: impl Fn() + 'static) {
     let run: Box<dyn Fn()> = Box::new(run);
     Effect::new(move |_: Option<()>| run());
+}
+
+/// Waits for nobody: there is one thread in the page. A poisoned lock cannot outlive the panic that the boot script
+/// answers.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -10,7 +10,7 @@ use crate::campaign::book::Fact;
 use crate::campaign::report::told;
 use crate::campaign::{Book, Date, Lang, event};
 use crate::i18n::{self, Words, phrases, words};
-use crate::stage::{Posted, Stage, watch};
+use crate::stage::{Posted, Stage, lock, watch};
 use leptos::prelude::event_target_value;
 use std::sync::Mutex;
 use web_sys::Element;
@@ -159,9 +159,7 @@ fn mark_now(stage: Stage, shown: Posted<Vec<bool>>) {
             .map(|fact| first(&book.facts[fact]))
             .filter(|first| *first <= day)
             .max();
-        let mut marked = marked
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut marked = lock(&marked);
         for row in marked.drain(..).filter_map(|id| by_id(&id)) {
             let _ = row.remove_attribute("aria-current");
         }

@@ -5,8 +5,8 @@
 
 use super::el::{El, el};
 use crate::carto::path::{decimal, integer};
-use crate::stage::{Follower, Marks};
-use std::sync::{Mutex, PoisonError};
+use crate::stage::{Follower, Marks, lock};
+use std::sync::Mutex;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// How the elements of one mark look: for each its attributes, always the same ones in the same order.
@@ -111,11 +111,11 @@ const END: char = '\u{1f}';
 struct Board {
     found_by: &'static str,
     look: Draw,
-    drawn: Mutex<Drawn>,
+    drawn: Mutex<Memory>,
 }
 
 #[derive(Default)]
-struct Drawn {
+struct Memory {
     /// How each mark looks, and the place of its first element among all.
     shown: Vec<(Look, usize)>,
     /// Kept for their memory.
@@ -135,9 +135,9 @@ fn board(found_by: &'static str, made: Vec<Vec<El>>, look: Draw) -> (Vec<El>, Fo
         shown.push((now, whole.len()));
         whole.extend(elements);
     }
-    let drawn = Mutex::new(Drawn {
+    let drawn = Mutex::new(Memory {
         shown,
-        ..Drawn::default()
+        ..Memory::default()
     });
     let board = Board {
         found_by,
@@ -150,8 +150,8 @@ fn board(found_by: &'static str, made: Vec<Vec<El>>, look: Draw) -> (Vec<El>, Fo
 impl Board {
     /// Writes what differs.
     fn draw(&self, changed: &[usize]) {
-        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        let Drawn { shown, now, told } = &mut *drawn;
+        let mut drawn = lock(&self.drawn);
+        let Memory { shown, now, told } = &mut *drawn;
         told.clear();
         for index in changed {
             let (before, first) = &mut shown[*index];
