@@ -36,7 +36,7 @@ path.territory,path.trace,path.line{vector-effect:non-scaling-stroke}
 text{font:15px serif;fill:#333}.also{font-size:11px}
 .territory{fill:#b88;fill-opacity:.3;stroke:#b88}
 path.line{stroke:#36c}.head{fill:#36c}.control{stroke:#999;stroke-width:3}
-[data-holder=qing]{stroke:#ca4}.sign{fill:#fff}.crowded{opacity:.3}";
+[data-holder=qing]{stroke:#ca4}.mark{fill:#fff}.crowded{opacity:.3}";
 
 fn stage(day: &str, lang: Lang, chapter: Option<usize>) -> Stage {
     let record = record();
@@ -152,12 +152,11 @@ fn what_is_seen_is_what_the_frame_says() {
                 .filter_map(|(event, _)| event.place.map(|place| place.0))
                 .filter(|place| !stage.off_map[*place])
                 .collect();
-            // Past sites of a party are one shape, in which each is a disc of two arcs.
-            let old: usize = (seen("old").iter())
-                .map(|shape| shape.get("d").unwrap_or_default().matches('a').count() / 2)
+            // Sites of a tier and party are one shape, in which each is a disc.
+            let sites: usize = (seen("mark").iter())
+                .map(|shape| shape.get("d").unwrap_or_default().matches('a').count())
                 .sum();
-            let fresh = seen("sign").len();
-            assert_eq!(fresh + old, begun.len(), "{day}: sites");
+            assert_eq!(sites, begun.len(), "{day}: sites");
             let tracks = frame.tracks.iter().flatten().count();
             let (fresh, past) = (seen("line").len(), seen("trace").len());
             assert_eq!(fresh + past, tracks, "{day}: tracks");

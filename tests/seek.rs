@@ -170,7 +170,7 @@ fn board(stage: &Stage) -> String {
     let mut out = format!(
         "{} {:?} {:?} {} {}\n",
         stage.day.get_untracked(),
-        stage.position.get_untracked(),
+        stage.dial.get(0).position,
         stage.selection.get_untracked(),
         stage.playing.get_untracked(),
         stage.moving.get_untracked(),

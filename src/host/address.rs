@@ -37,7 +37,7 @@ pub fn follow(stage: Stage) {
         return;
     }
     let follow = move || {
-        stage.day.track();
+        stage.rested_day.track();
         stage.lang.track();
         stage.theme.track();
         stage.view.track();

@@ -118,7 +118,8 @@ export interface ArrowWar {
   readonly ready: boolean;
   /**
    * Moves the playhead to a day, pauses playback and closes the card; the view stays where it is.
-   * Resolves when the map shows the day; the card, the legend and the names of the day's places follow when
+   * Resolves when every mark of the map has been drawn in the document: whatever the page measures from then on, and
+   * the browser's next frame, show that day. The card, the legend and the names of the day's places follow when
    * no other day has been asked for during 150 ms. A day outside the record shows its nearest. Rejects with a `RangeError` when it is no day.
    */
   seek(day: Day): Promise<void>;

@@ -166,7 +166,9 @@ globalThis.arrowWarWrite = (told) => {
     const element = elements[parts[at]];
     const name = parts[at + 1];
     const value = parts[at + 2];
-    if (!name) element.textContent = value;
+    // A new text in the old node: a new node would be laid out from nothing.
+    if (!name && element.firstChild?.nodeType === Node.TEXT_NODE) element.firstChild.data = value;
+    else if (!name) element.textContent = value;
     else if (name === 'value') element.value = value;
     else if (value) element.setAttribute(name, value);
     else element.removeAttribute(name);

@@ -44,11 +44,30 @@ fn ask(frame: &Frame) {
     }
 }
 
-/// Says when the date has stopped changing.
+/// Says when the date has stopped changing, while something waits for that. It looks from time to time: to hear of
+/// every change costs a hand that drags more.
 fn rest(stage: Stage) {
-    let position = stage.position;
-    let rest = move || stage.dispatch(Message::Rest);
-    when_quiet(REST_MS, Box::new(move || position.track()), Box::new(rest));
+    let before = Rc::new(Cell::new(f64::NAN));
+    let timer: Frame = Rc::default();
+    *timer.borrow_mut() = Some(Closure::new({
+        let (before, timer) = (before.clone(), timer.clone());
+        move |_| {
+            let position = stage.dial.get(0).position;
+            if before.replace(position) != position {
+                return wait(&timer, REST_MS);
+            }
+            before.set(f64::NAN);
+            stage.dispatch(Message::Rest);
+        }
+    }));
+    let waiting = stage.waiting;
+    crate::stage::watch(move || {
+        // Unless it looks already.
+        if waiting.get() && before.get().is_nan() {
+            before.set(f64::INFINITY);
+            wait(&timer, REST_MS);
+        }
+    });
 }
 
 /// Says when the camera has come to rest.
@@ -74,23 +93,12 @@ pub fn when_quiet(period_ms: i32, follow: Box<dyn Fn()>, act: Box<dyn Fn()>) {
     let changed = Rc::new(Cell::new(false));
     let waiting = Rc::new(Cell::new(false));
     let timer: Frame = Rc::default();
-    let wait = {
-        let timer = timer.clone();
-        move || {
-            if let Some(closure) = timer.borrow().as_ref() {
-                let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
-                    closure.as_ref().unchecked_ref(),
-                    period_ms,
-                );
-            }
-        }
-    };
     // The same kind of closure as a frame's, for the sake of bytes; a timer hands it no number.
     *timer.borrow_mut() = Some(Closure::new({
-        let (changed, waiting, wait) = (changed.clone(), waiting.clone(), wait.clone());
+        let (changed, waiting, timer) = (changed.clone(), waiting.clone(), timer.clone());
         move |_| {
             if changed.replace(false) {
-                return wait();
+                return wait(&timer, period_ms);
             }
             waiting.set(false);
             act();
@@ -100,9 +108,18 @@ pub fn when_quiet(period_ms: i32, follow: Box<dyn Fn()>, act: Box<dyn Fn()>) {
         follow();
         changed.set(true);
         if !waiting.replace(true) {
-            wait();
+            wait(&timer, period_ms);
         }
     });
+}
+
+fn wait(timer: &Frame, period_ms: i32) {
+    if let Some(closure) = timer.borrow().as_ref() {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+            closure.as_ref().unchecked_ref(),
+            period_ms,
+        );
+    }
 }
 
 /// Follows the reader's wish for reduced motion.

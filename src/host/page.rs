@@ -20,7 +20,7 @@ pub fn install(stage: Stage) {
             return Promise::reject(&js_sys::RangeError::new(message));
         };
         stage.dispatch(Message::Seek(day));
-        drawn(0)
+        Promise::resolve(&JsValue::UNDEFINED)
     });
     put(&object, "seek", &seek.into_js_value());
 
@@ -59,7 +59,7 @@ pub fn ready() {
 #[wasm_bindgen]
 extern "C" {
     /// Resolves when what was dispatched before is on the screen: a frame was asked for, or so many milliseconds are
-    /// over, if any. It is made in `boot.js`: made here it was a twentieth of a seek.
+    /// over, if any. It is made in `boot.js`.
     #[wasm_bindgen(js_name = arrowWarDrawn)]
     pub fn drawn(at_most_ms: u32) -> Promise;
 }

@@ -3,12 +3,14 @@
 //! Marks long past are among them, though they are drawn as one shape with others.
 
 use crate::app::keymap::{MARK_ROWS, Rove};
+use crate::app::{Look, Message};
 use crate::campaign::order;
+use crate::carto::Xy;
 use crate::stage::{Stage, watch};
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, FocusEvent, KeyboardEvent};
 
 pub fn listen(stage: Stage) {
     let Some(marks) = super::element("marks-sites") else {
@@ -53,6 +55,17 @@ pub fn listen(stage: Stage) {
             super::focus(&mark);
         }
     });
+    super::on(&marks, "focusin", move |event: FocusEvent| {
+        let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        // What is pressed is in view already.
+        let is_by_key = |mark: &Element| matches!(mark.matches(":focus-visible"), Ok(true));
+        if target.as_ref().is_some_and(is_by_key) {
+            let mut sites = reached(stage).into_iter();
+            sites
+                .find(|site| mark(stage, *site) == target)
+                .inspect(|site| bring(stage, *site));
+        }
+    });
 }
 
 /// Sites on the sheet at which something has begun, by the day of what their mark tells.
@@ -61,7 +74,7 @@ fn reached(stage: Stage) -> Vec<usize> {
     let mut sites = vec![];
     let mut keys = vec![];
     for (index, site) in stage.sites.iter().enumerate() {
-        let event = stage.site_marks.get(index).rested.event;
+        let event = stage.signs.get(index).state.event;
         if let Some(event) = event.filter(|_| !stage.off_map[site.place]) {
             let first = stage.campaign.events[event].dating.read(reading).first;
             sites.push(index);
@@ -74,9 +87,24 @@ fn reached(stage: Stage) -> Vec<usize> {
         .collect()
 }
 
+/// Moves the map so that a mark is seen, if it is not.
+fn bring(stage: Stage, site: usize) {
+    let origin = stage.view.with_untracked(|view| view.window(Xy::default()));
+    let at = stage.signs.get(site).at;
+    let at = Xy {
+        x: origin.x + at.x,
+        y: origin.y + at.y,
+    };
+    let free = stage.model().viewport.free();
+    if !free.contains(at) {
+        let (x, y) = (free.x + free.width / 2.0, free.y + free.height / 2.0);
+        super::send(stage, Message::Look(Look::Pan(x - at.x, y - at.y)));
+    }
+}
+
 fn mark(stage: Stage, site: usize) -> Option<Element> {
     let place = &stage.campaign.places[stage.sites[site].place].id;
-    let selector = ["#marks-sites > [data-id=\"", place, "\"]"].concat();
+    let selector = ["#marks-sites [data-id=\"", place, "\"]"].concat();
     document().query_selector(&selector).ok().flatten()
 }
 

@@ -2,9 +2,9 @@
 
 use super::Inner;
 use crate::app::{Model, announce};
-use crate::campaign::Frame;
 use crate::campaign::event::RECENT_DAYS;
 use crate::campaign::history::Territory;
+use crate::campaign::{Age, Frame};
 
 impl Inner {
     pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
@@ -24,7 +24,7 @@ impl Inner {
         self.begun.set(new);
         for index in 0..self.sites.len() {
             self.site_marks
-                .change(index, |mark| mark.rested = mark.state);
+                .change(index, |mark| mark.arrives = mark.state.age == Age::Now);
         }
         self.parties.set(self.parties_shown(frame));
         self.statuses.set(self.statuses_shown(frame));

@@ -27,12 +27,53 @@ pub struct Tip {
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct SiteMark {
     pub state: SiteState,
-    /// The same when the date last rested: what is heard of it, and whether a key reaches it.
-    pub rested: SiteState,
+    /// The date rests and something happens here: the cue of that.
+    pub arrives: bool,
     /// It would cover another at this scale: drawn as a dot.
     pub crowded: bool,
     /// Pixels from the sheet's origin.
     pub at: Xy,
+}
+
+impl SiteMark {
+    /// `None` before anything has begun.
+    pub fn tier(self) -> Option<Tier> {
+        match (self.state.age, self.crowded) {
+            (Age::Ahead, _) => None,
+            (Age::Past, true) => Some(Tier::OldDot),
+            (Age::Past, false) => Some(Tier::Old),
+            (_, true) => Some(Tier::Dot),
+            (Age::Recent, false) => Some(Tier::Recent),
+            (Age::Now, false) => Some(Tier::Now),
+        }
+    }
+}
+
+/// Marks of sites that look alike but for their symbol and party, from the lowest to the uppermost.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Tier {
+    OldDot,
+    Old,
+    Dot,
+    Recent,
+    Now,
+}
+
+impl Tier {
+    pub const ALL: [Tier; 5] = [Tier::OldDot, Tier::Old, Tier::Dot, Tier::Recent, Tier::Now];
+
+    pub fn word(self) -> &'static str {
+        ["old crowded", "old", "crowded", "recent", "now"][self as usize]
+    }
+
+    /// As a part of a recent one's size.
+    pub fn size(self) -> f64 {
+        match self {
+            Tier::Old => 0.74,
+            Tier::Now => 1.25,
+            _ => 1.0,
+        }
+    }
 }
 
 /// What the dock tells of a moment.

@@ -1,6 +1,6 @@
 //! Which marks find room at a scale.
 
-use super::{Inner, SiteMark};
+use super::Inner;
 use crate::app::Model;
 use crate::campaign::{Age, Reading, order};
 use crate::carto::Xy;
@@ -8,8 +8,9 @@ use crate::carto::trig::{log, pow};
 
 /// What marks were laid out for, and how.
 pub struct LaidOut {
-    /// Step of scale.
-    step: i32,
+    /// Pixels a kilometre: the camera's, and the middle of its step.
+    scale: f64,
+    stepped: f64,
     reading: Reading,
     /// Sites that stand too near to one that began before them.
     dense: Vec<bool>,
@@ -40,17 +41,20 @@ pub(super) const MIX: u64 = 0xcbf2_9ce4_8422_2325;
 impl Inner {
     /// Lays marks out anew when zoom, date or reading has changed.
     pub(super) fn show_marks(&self, before: Option<LaidOut>, model: &Model) -> LaidOut {
-        // Steps of two per cent, counted from one scale for ever: what stood before decides nothing.
-        let step = scale_step(model.camera.scale);
-        let scale = pow(std::f64::consts::E, f64::from(step) / 50.0);
-        let reading = model.reading;
-        let dense = match before {
-            Some(before) if before.step == step && before.reading == reading => before.dense,
-            _ => self.dense_sites(scale, reading),
+        let (scale, reading) = (model.camera.scale, model.reading);
+        let stepped = match &before {
+            Some(before) if before.scale == scale => before.stepped,
+            // Steps of two per cent, counted from one scale for ever: what stood before decides nothing.
+            _ => pow(std::f64::consts::E, f64::from(scale_step(scale)) / 50.0),
         };
-        self.show_crowds(scale, &dense);
+        let dense = match before {
+            Some(before) if before.stepped == stepped && before.reading == reading => before.dense,
+            _ => self.dense_sites(stepped, reading),
+        };
+        self.show_crowds(stepped, &dense);
         LaidOut {
-            step,
+            scale,
+            stepped,
             reading,
             dense,
         }
@@ -118,29 +122,27 @@ impl Inner {
         }
     }
 
-    /// Which of [`Inner::old`] draws the mark of a site: by the party of its youngest event, and whether it is
-    /// crowded. None draws one that is fresh, has not begun or lies beyond the sheet.
-    pub fn old_group(&self, site: usize) -> Option<usize> {
-        let SiteMark { state, crowded, .. } = self.site_marks.get(site);
-        let is_old = state.age == Age::Past && !self.off_map[self.sites[site].place];
-        let event = state.event.filter(|_| is_old)?;
-        let parties = &self.campaign.parties;
-        let first = self.campaign.events[event].parties.first();
-        let party = parties.iter().position(|party| Some(&party.id) == first);
-        Some(2 * party.unwrap_or(parties.len()) + usize::from(crowded))
+    /// Which of [`Inner::site_shapes`] draws the mark of a site; none draws one beyond the sheet.
+    pub fn group_of(&self, site: usize) -> Option<usize> {
+        let mark = self.site_marks.get(site);
+        let tier = mark
+            .tier()
+            .filter(|_| !self.off_map[self.sites[site].place])?;
+        let party = self.event_parties[mark.state.event?];
+        Some(tier as usize * (self.campaign.parties.len() + 1) + party)
     }
 
-    pub(super) fn show_old(&self, scale: f64) {
+    pub(super) fn show_shapes(&self, scale: f64) {
         // Over sites and their events, so that one number says whether a shape is another.
-        let mut sums = vec![mix(MIX, scale.to_bits()); self.old.count()];
+        let mut sums = vec![mix(MIX, scale.to_bits()); self.site_shapes.count()];
         for site in 0..self.sites.len() {
-            if let Some(group) = self.old_group(site) {
+            if let Some(group) = self.group_of(site) {
                 let event = self.site_marks.get(site).state.event;
                 sums[group] = mix(mix(sums[group], site as u64), event.unwrap_or(0) as u64);
             }
         }
         for (group, sum) in sums.into_iter().enumerate() {
-            self.old.set(group, sum);
+            self.site_shapes.set(group, sum);
         }
     }
 }

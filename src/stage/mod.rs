@@ -17,7 +17,7 @@ mod near;
 mod posted;
 
 pub use ground::{CloseUp, Edge, Ground};
-pub use kinds::{Dial, Drawn, Holding, Land, SiteMark, SiteState, Stand, Tip};
+pub use kinds::{Dial, Drawn, Holding, Land, SiteMark, SiteState, Stand, Tier, Tip};
 pub use kiosk::{Finding, Kiosk};
 pub use lesson::{Clock, Lesson};
 pub use lettering::Lettering;
@@ -73,6 +73,8 @@ pub struct Stage(&'static Inner);
 pub struct Inner {
     pub campaign: Campaign,
     pub sites: Vec<Site>,
+    /// Index of the first party of each event, or how many there are.
+    event_parties: Vec<usize>,
     /// The site at each place, if things happen there.
     pub site_of_place: Vec<Option<usize>>,
     /// Places on the sheet.
@@ -87,8 +89,6 @@ pub struct Inner {
     pub lang: Posted<Lang>,
     pub theme: Posted<Option<Theme>>,
     pub day: Posted<Date>,
-    /// The playhead's position on the slider, 0–1.
-    pub position: Posted<f64>,
     /// One mark: the dock's own.
     pub dial: Marks<Dial>,
     pub axis: Posted<Arc<TimeAxis>>,
@@ -131,8 +131,10 @@ pub struct Inner {
     pub parties: Posted<Vec<usize>>,
     pub statuses: Posted<Vec<(usize, usize)>>,
     pub site_marks: Marks<SiteMark>,
-    /// The marks of sites that are past, drawn as one shape a party and density: what each consists of, as a sum.
-    pub old: Marks<u64>,
+    /// The same when the date last rested: what is heard of a site, and whether a key reaches it.
+    pub signs: Marks<SiteMark>,
+    /// The marks of sites as they are drawn, one shape for each tier and party: what it consists of, as a sum.
+    pub site_shapes: Marks<u64>,
     /// Sites beyond the sheet, and what the margin shows of them.
     pub abroad: Vec<(usize, Posted<SiteState>)>,
     /// Age of each track and how far its line has grown: of one that is past or ahead it is whole.
@@ -197,7 +199,6 @@ impl Stage {
             lang: Posted::new(lang),
             theme: Posted::new(None),
             day: Posted::new(model.date()),
-            position: Posted::new(model.axis.position(model.playhead)),
             dial: Marks::new(vec![Dial::of(&model)]),
             axis: Posted::new(model.axis.clone()),
             scale: Posted::new(model.scale),
@@ -224,7 +225,9 @@ impl Stage {
             parties: Posted::new(vec![]),
             statuses: Posted::new(vec![]),
             site_marks: Marks::new(vec![SiteMark::default(); sites.len()]),
-            old: Marks::new(vec![0; 2 * (campaign.parties.len() + 1)]),
+            signs: Marks::new(vec![SiteMark::default(); sites.len()]),
+            site_shapes: Marks::new(vec![0; Tier::ALL.len() * (campaign.parties.len() + 1)]),
+            event_parties: event_parties(&campaign),
             abroad: (0..sites.len())
                 .filter(|site| off_map[sites[*site].place])
                 .map(|site| (site, Posted::new(SiteState::default())))
@@ -339,15 +342,13 @@ impl Stage {
         // What is said of a site follows these.
         let tells = |model: &Model| (model.lang, model.reading);
         if before.is_none_or(|before| tells(&before.model) != tells(&model)) {
-            self.site_marks.change_all();
+            self.signs.change_all();
         }
         self.waiting.set(digest_due && passing);
         self.lang.set(model.lang);
         self.theme.set(model.theme);
         self.day.set(model.date());
-        let dial = Dial::of(&model);
-        self.position.set(dial.position);
-        self.dial.set(0, dial);
+        self.dial.set(0, Dial::of(&model));
         if self
             .axis
             .with_untracked(|axis| !Arc::ptr_eq(axis, &model.axis))
@@ -375,11 +376,15 @@ impl Stage {
 
         let laid_out = self.show_marks(shown.take().map(|before| before.laid_out), &model);
         if !same_marks {
-            self.show_old(scale);
+            self.show_shapes(scale);
+        }
+        if !(digest_due && passing) {
+            (0..self.sites.len()).for_each(|site| self.signs.set(site, self.site_marks.get(site)));
         }
         self.dial.ring();
         self.site_marks.ring();
-        self.old.ring();
+        self.signs.ring();
+        self.site_shapes.ring();
         self.tracks.ring();
         self.tips.ring();
         self.forces.ring();
@@ -392,6 +397,15 @@ impl Stage {
             digest_due: digest_due && passing,
         });
     }
+}
+
+fn event_parties(campaign: &Campaign) -> Vec<usize> {
+    let parties = &campaign.parties;
+    let of = |first: Option<&String>| parties.iter().position(|party| Some(&party.id) == first);
+    let events = campaign.events.iter();
+    events
+        .map(|event| of(event.parties.first()).unwrap_or(parties.len()))
+        .collect()
 }
 
 fn sites(campaign: &Campaign) -> Vec<Site> {

@@ -17,7 +17,10 @@ impl Inner {
             };
             if site.events.iter().any(changed) {
                 let state = self.site_state(site, frame);
-                self.site_marks.change(index, |mark| mark.state = state);
+                self.site_marks.change(index, |mark| {
+                    mark.arrives &= mark.state == state;
+                    mark.state = state;
+                });
             }
         }
         for (site, shown) in &self.abroad {

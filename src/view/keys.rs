@@ -2,7 +2,7 @@
 
 use super::el::{El, el};
 use super::legend::{key, row};
-use super::map::shapes::{disc, of_event, of_force, stamp, upright};
+use super::map::shapes::{PLATE, of_event, of_force};
 use crate::campaign::Lang;
 use crate::carto::Xy;
 use crate::i18n::{status, words};
@@ -96,32 +96,28 @@ fn on_screen(stage: Stage) -> u32 {
 
 /// A row of the legend.
 fn explained(sign: usize, lang: Lang) -> El {
-    let mut d = String::new();
-    let at = Xy { x: 15.0, y: 11.0 };
-    let (class, name) = match sign {
-        HELD => {
-            disc(&mut d, at, 8.0);
-            ("control", words(lang).held())
-        }
-        BETWEEN => {
-            stamp(&mut d, of_force(FORCES[1]), at, upright(1.0));
-            ("force between", words(lang).between())
-        }
+    let (class, symbols, size, name) = match sign {
+        HELD => ("control", [PLATE, ""], "scale(.73)", words(lang).held()),
+        BETWEEN => (
+            "force between",
+            ["", of_force(FORCES[1])],
+            "",
+            words(lang).between(),
+        ),
         sign => match EVENTS.get(sign) {
-            Some((kind, word)) => {
-                disc(&mut d, at, 9.5);
-                stamp(&mut d, of_event(kind), at, upright(0.86));
-                ("sign", status(lang, word))
-            }
+            Some((kind, word)) => (
+                "mark",
+                [PLATE, of_event(kind)],
+                "scale(.86)",
+                status(lang, word),
+            ),
             None => {
                 let kind = FORCES[sign - EVENTS.len()];
-                stamp(&mut d, of_force(kind), at, upright(1.0));
-                ("force", status(lang, kind))
+                ("force", ["", of_force(kind)], "", status(lang, kind))
             }
         },
     };
-    row(
-        key("0 0 30 22").child(el("path").set("class", class).set("d", d)),
-        name,
-    )
+    let sign = el("path").set("class", class).set("transform", size);
+    let d = ["M0 0", symbols[0], symbols[1]].concat();
+    row(key("-15 -11 30 22").child(sign.set("d", d)), name)
 }

@@ -73,13 +73,14 @@ pub fn App(stage: Stage) -> impl IntoView {
 
 /// What joins the exhibit once the map answers, each with the selector of where it goes: nothing that the first
 /// picture needs but its frame.
-pub fn more(stage: Stage) -> [(&'static str, AnyView); 7] {
+pub fn more(stage: Stage) -> [(&'static str, AnyView); 8] {
     let more = || el("div").set("class", "more");
     // The chapter that is pointed at.
     let pointed = Posted::new(None);
     [
         ("#names", map::names(stage).done()),
-        (".marks > g", map::now(stage).done()),
+        ("#marks-sites", map::signs(stage).done()),
+        ("#marks-now", map::now(stage).done()),
         ("#card", card::card(stage).done()),
         (".chapters", story::bar(stage, pointed).done()),
         ("#dock", story::line(stage, pointed).done()),

@@ -170,8 +170,9 @@ const isClear = (a) => a.left > 0 && a.top > 0 && a.right < innerWidth && a.bott
   return Math.min(a.right, b.right) - Math.max(a.left, b.left) <= 2 || Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) <= 2;
 });
 if (marks.length && !marks.some((mark) => isClear(box(mark)))) wrong.push(`the marks of the day are hidden: ${marks.map((mark) => px(box(mark))).join(' ')}`);
-const shownNow = [...document.querySelectorAll('.sign.now:not(.crowded)')].map((sign) => sign.getAttribute('d'));
-if (document.querySelector('.marks > g').lastElementChild.id !== 'marks-now' || shownNow.some((d) => !marks.some((mark) => mark.getAttribute('d') === d)))
+const middle = (node) => { const r = box(node); return [r.left + r.width / 2, r.top + r.height / 2]; };
+const isOnTop = (sign) => marks.some((mark) => Math.hypot(...middle(sign).map((at, i) => at - middle(mark)[i])) < 1);
+if (![...document.querySelectorAll('.sign.now:not(.crowded)')].every(isOnTop) || document.querySelector('#marks-now ~ *:not(#marks-counts)'))
   wrong.push('a mark of the day is not on top');
 // No letters are smaller than 12 px, and what is pressed is as large as a finger where it has the room.
 for (const node of document.querySelectorAll('.exhibit *')) {

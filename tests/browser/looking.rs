@@ -374,7 +374,7 @@ async fn upright(bench: Bench) -> Result<()> {
         sizes.push(
             bench
                 .number(
-                    "return Math.max(...[...document.querySelectorAll('.sign.now:not(.crowded), .sign.now')]\
+                    "return Math.max(...[...document.querySelectorAll('.top[d]')]\
                        .map((mark) => mark.getBoundingClientRect().width))",
                 )
                 .await?,

@@ -277,6 +277,11 @@ async fn roving(bench: Bench) -> Result<()> {
     for _ in 1..count {
         bench.press(&[keys::RIGHT]).await?;
         heard.push(bench.text(label).await?);
+        let seen = "const at = document.activeElement.getBoundingClientRect();\
+                    const [x, y] = [at.left + at.width / 2, at.top + at.height / 2];\
+                    return Boolean(document.elementsFromPoint(x, y).find((it) => !it.closest('.marks, .names'))?.closest('#map'))\
+                      && ![...document.querySelectorAll('#map, .layer')].some((it) => it.scrollLeft || it.scrollTop)";
+        ensure!(bench.holds(seen).await?, "{:?} is not seen", heard.last());
     }
     let mut different = heard.clone();
     different.sort();

@@ -9,7 +9,7 @@ mod territories;
 mod tracks;
 
 pub use names::names;
-pub use sites::now;
+pub use sites::{now, signs};
 pub use territories::edges;
 
 use super::el::{El, el};
@@ -71,9 +71,12 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
         .child(
             layer("layer marks").child(
                 pixels()
-                    .child(sites::old(stage))
-                    .child(sites::sites(stage))
-                    .child(tracks::forces(stage)),
+                    // Filled once the map answers, as the one for what happens now.
+                    .child(el("g").set("id", "marks-sites"))
+                    .child(sites::shapes(stage))
+                    .child(tracks::forces(stage))
+                    .child(el("g").set("id", "marks-now").set("aria-hidden", "true"))
+                    .child(sites::counts(stage)),
             ),
         )
 }

@@ -1,4 +1,4 @@
-//! Shapes of marks, stamped at their place: a mark is one path, and no transform of its own.
+//! Symbols of marks, placed as parts of a path: a mark has no element, let alone a transform, of its own.
 //!
 //! Shape says what, colour and line say who. A mark with a transform is a layer to the browser's compositor, and
 //! a hundred of them cost more than all that a date changes.
@@ -6,94 +6,42 @@
 use crate::carto::Xy;
 use crate::carto::path::decimal;
 
-/// Lines in tenths of a pixel about the mark's place; a line that ends where it began is closed.
-pub type Shape = &'static [&'static [[i8; 2]]];
+/// How a path goes on once its pen was put down in the middle of the symbol; pixels.
+pub type Symbol = &'static str;
+
+/// The disc on which the symbol of an event stands; the pen ends in its middle.
+pub const PLATE: Symbol = "m-11 0a11 11 0 1 1 22 0 11 11 0 1 1-22 0zm11 0";
+/// The mark of an event that has no room.
+pub const DOT: Symbol = "m-3.5 0a3.5 3.5 0 1 1 7 0 3.5 3.5 0 1 1-7 0z";
+
+/// Lines in tenths of a pixel about a tip; each ends where it began.
+pub type Head = &'static [&'static [[i8; 2]]];
 
 /// The arrowhead of a track that runs to the right and ends at its tip.
-pub const HEAD: Shape = &[&[[0, 0], [-110, -55], [-80, 0], [-110, 55], [0, 0]]];
+pub const ARROWHEAD: Head = &[&[[0, 0], [-110, -55], [-80, 0], [-110, 55]]];
 
 /// The same before a bar: an attack that was beaten off.
-pub const HALTED: Shape = &[
-    HEAD[0],
-    &[[15, -80], [40, -80], [40, 80], [15, 80], [15, -80]],
-];
+pub const HALTED: Head = &[ARROWHEAD[0], &[[15, -80], [40, -80], [40, 80], [15, 80]]];
 
-const SWORDS: Shape = &[
-    &[[-55, -55], [55, 55]],
-    &[[55, -55], [-55, 55]],
-    &[[-55, 25], [-25, 55]],
-    &[[55, 25], [25, 55]],
-];
+const SWORDS: Symbol = "m-5.5-5.5 11 11m0-11-11 11m0-3 3 3m8-3-3 3";
 /// A shell burst without flames: spokes of a ring.
-const BURST: Shape = &[
-    &[[0, -60], [0, -25]],
-    &[[0, 25], [0, 60]],
-    &[[-60, 0], [-25, 0]],
-    &[[25, 0], [60, 0]],
-    &[[-42, -42], [-20, -20]],
-    &[[20, 20], [42, 42]],
-    &[[42, -42], [20, -20]],
-    &[[-20, 20], [-42, 42]],
-];
-const TRIANGLE: Shape = &[&[[0, -55], [55, 45], [-55, 45], [0, -55]]];
-const LANDING: Shape = &[
-    &[[0, -60], [0, 30]],
-    &[[-40, -5], [0, 40], [40, -5]],
-    &[[-60, 65], [60, 65]],
-];
-const LOZENGE: Shape = &[&[[0, -60], [60, 0], [0, 60], [-60, 0], [0, -60]]];
-const PAPER: Shape = &[
-    &[[-45, -60], [45, -60], [45, 60], [-45, 60], [-45, -60]],
-    &[[-20, -25], [20, -25]],
-    &[[-20, 5], [20, 5]],
-    &[[-20, 35], [10, 35]],
-];
-const LETTER: Shape = &[
-    &[[-60, -40], [60, -40], [60, 40], [-60, 40], [-60, -40]],
-    &[[-60, -40], [0, 10], [60, -40]],
-];
-const ARROW: Shape = &[&[[-60, 0], [50, 0]], &[[15, -35], [50, 0], [15, 35]]];
-const TEMPLE: Shape = &[
-    &[[-50, 60], [50, 60]],
-    &[[-40, 60], [-40, -10]],
-    &[[40, 60], [40, -10]],
-    &[[0, 60], [0, -10]],
-    &[[-60, -10], [0, -60], [60, -10], [-60, -10]],
-];
-const POINT: Shape = &[&[
-    [25, 0],
-    [18, 18],
-    [0, 25],
-    [-18, 18],
-    [-25, 0],
-    [-18, -18],
-    [0, -25],
-    [18, -18],
-    [25, 0],
-]];
+const BURST: Symbol = "m0-6 0 3.5m0 5 0 3.5m-6-6 3.5 0m5 0 3.5 0m-10.2-4.2 2.2 2.2m4 4 2.2 2.2m0-8.4-2.2 2.2m-4 4-2.2 2.2";
+const TRIANGLE: Symbol = "m0-5.5 5.5 10-11 0z";
+const LANDING: Symbol = "m0-6 0 9m-4-3.5 4 4.5 4-4.5m-10 7 12 0";
+const LOZENGE: Symbol = "m0-6 6 6-6 6-6-6z";
+const PAPER: Symbol = "m-4.5-6 9 0 0 12-9 0zm2.5 3.5 4 0m-4 3 4 0m-4 3 3 0";
+const LETTER: Symbol = "m-6-4 12 0 0 8-12 0zm0 0 6 5 6-5";
+const ARROW: Symbol = "m-6 0 11 0m-3.5-3.5 3.5 3.5-3.5 3.5";
+const TEMPLE: Symbol = "m-5 6 10 0m-9 0 0-7m8 7 0-7m-4 7 0-7m-6 0 6-5 6 5z";
+const POINT: Symbol = "m2.5 0-.7 1.8-1.8.7-1.8-.7-.7-1.8.7-1.8 1.8-.7 1.8.7z";
 
-const HULL: Shape = &[
-    &[[-100, -30], [100, -30], [60, 40], [-60, 40], [-100, -30]],
-    &[[-10, -30], [-10, -90], [10, -90], [10, -30], [-10, -30]],
-];
-const COURIER: Shape = &[
-    &[[-80, -50], [80, -50], [80, 50], [-80, 50], [-80, -50]],
-    &[[-80, -50], [0, 10], [80, -50]],
-];
-const CROWN: Shape = &[&[
-    [-80, 50],
-    [-80, -50],
-    [-40, 0],
-    [0, -70],
-    [40, 0],
-    [80, -50],
-    [80, 50],
-    [-80, 50],
-]];
-const BLOCK: Shape = &[&[[-90, -50], [90, -50], [90, 50], [-90, 50], [-90, -50]]];
+const HULL: Symbol = "m-10-3 20 0-4 7-12 0zm9 0 0-6 2 0 0 6z";
+const COURIER: Symbol = "m-8-5 16 0 0 10-16 0zm0 0 8 6 8-6";
+const CROWN: Symbol = "m-8 5 0-10 4 5 4-7 4 7 4-5 0 10z";
+const BLOCK: Symbol = "m-9-5 18 0 0 10-18 0z";
 
-/// The shape of a kind of event.
-pub fn of_event(kind: &str) -> Shape {
+/// The symbol of a kind of event.
+pub fn of_event(kind: &str) -> Symbol {
     match kind {
         // Only for combat.
         "battle" => SWORDS,
@@ -111,7 +59,7 @@ pub fn of_event(kind: &str) -> Shape {
 }
 
 /// Hull for ships, block for men: forces differ by shape, not by colour.
-pub fn of_force(kind: &str) -> Shape {
+pub fn of_force(kind: &str) -> Symbol {
     match kind {
         "fleet" => HULL,
         "envoys" => COURIER,
@@ -120,58 +68,26 @@ pub fn of_force(kind: &str) -> Shape {
     }
 }
 
-/// Appends a shape at a place. `along` is the direction of its x-axis, as long as the shape is enlarged.
-pub fn stamp(out: &mut String, shape: Shape, at: Xy, along: Xy) {
-    for line in shape {
-        let closed = line.first() == line.last();
-        let mut pen = Xy::default();
-        for (index, [x, y]) in line[..line.len() - usize::from(closed)].iter().enumerate() {
-            let (x, y) = (f64::from(*x) / 10.0, f64::from(*y) / 10.0);
-            let to = Xy {
-                x: round(at.x + x * along.x - y * along.y),
-                y: round(at.y + x * along.y + y * along.x),
-            };
-            out.push(if index == 0 { 'M' } else { 'l' });
-            decimal(out, to.x - pen.x, 1);
-            out.push(' ');
-            decimal(out, to.y - pen.y, 1);
-            pen = to;
-        }
-        if closed {
-            out.push('z');
-        }
-    }
-}
-
-/// Appends a disc.
-pub fn disc(out: &mut String, at: Xy, radius: f64) {
-    move_to(out, at);
-    out.push('m');
-    decimal(out, -radius, 1);
-    for width in [2.0, -2.0] {
-        out.push_str(" 0a");
-        for part in [radius, radius, 0.0, 1.0, 1.0, radius * width] {
-            decimal(out, part, 1);
-            out.push(' ');
-        }
-    }
-    out.push_str("0z");
-}
-
-/// Puts the pen down and draws nothing.
-pub fn move_to(out: &mut String, at: Xy) {
+/// Puts a pen down at a place and draws symbols there, one over the other.
+#[inline(never)]
+pub fn place(out: &mut String, at: Xy, symbols: &[Symbol]) {
     out.push('M');
     decimal(out, at.x, 1);
     out.push(' ');
     decimal(out, at.y, 1);
+    symbols.iter().for_each(|symbol| out.push_str(symbol));
 }
 
-/// To tenths, so that steps from a rounded point do not drift.
-fn round(pixels: f64) -> f64 {
-    (pixels * 10.0).round() / 10.0
-}
-
-/// No turn, enlarged by a factor.
-pub fn upright(size: f64) -> Xy {
-    Xy { x: size, y: 0.0 }
+/// Appends an arrowhead that points along a unit vector.
+pub fn point(out: &mut String, head: Head, at: Xy, along: Xy) {
+    for line in head {
+        for (index, [x, y]) in line.iter().enumerate() {
+            let (x, y) = (f64::from(*x) / 10.0, f64::from(*y) / 10.0);
+            out.push(if index == 0 { 'M' } else { 'L' });
+            decimal(out, at.x + x * along.x - y * along.y, 1);
+            out.push(' ');
+            decimal(out, at.y + x * along.y + y * along.x, 1);
+        }
+        out.push('z');
+    }
 }

@@ -90,11 +90,15 @@ pub fn heads(stage: Stage) -> El {
         vec![el("path").set("class", ["head of-", party, " ", kind].concat())]
     };
     let look = move |index: usize, tip: Option<Tip>, look: &mut Look| {
-        let shape = match stage.campaign.tracks[index].kind.as_str() {
+        let head = match stage.campaign.tracks[index].kind.as_str() {
             "repulse" => shapes::HALTED,
-            _ => shapes::HEAD,
+            _ => shapes::ARROWHEAD,
         };
-        stamp(look, tip.map(|tip| (shape, tip.at, tip.along)));
+        let mut d = String::new();
+        if let Some(Tip { at, along }) = tip {
+            shapes::point(&mut d, head, at, along);
+        }
+        look.set(0, "d", &[&d]);
     };
     marks("marks-tips", stage.tips, make, look)
 }
@@ -109,18 +113,11 @@ pub fn forces(stage: Stage) -> El {
         let between = stand.is_some_and(|stand| stand.between);
         let hollow = if between { " between" } else { "" };
         look.set(0, "class", &["force of-", &force.party, hollow]);
-        let shape = shapes::of_force(&force.kind);
-        let stamped = stand.map(|stand| (shape, stand.middle(), shapes::upright(1.0)));
-        stamp(look, stamped);
+        let mut d = String::new();
+        if let Some(stand) = stand {
+            shapes::place(&mut d, stand.middle(), &[shapes::of_force(&force.kind)]);
+        }
+        look.set(0, "d", &[&d]);
     };
     marks("marks-forces", stage.forces, make, look)
-}
-
-/// A path of one shape, if it is anywhere.
-fn stamp(look: &mut Look, stamped: Option<(shapes::Shape, Xy, Xy)>) {
-    let mut d = String::new();
-    if let Some((shape, at, along)) = stamped {
-        shapes::stamp(&mut d, shape, at, along);
-    }
-    look.set(0, "d", &[&d]);
 }
