@@ -290,11 +290,8 @@ async fn element(bench: Bench) -> Result<()> {
 }
 
 async fn sandboxed_element(bench: Bench) -> Result<()> {
-    let server = bench.serve()?;
-    let outside = with_element(
-        &server,
-        &format!("sandbox='{}'", bench.kit.engine.sandbox()),
-    )?;
+    let server = bench.serve_named()?;
+    let outside = with_element(&server, "sandbox=allow-scripts")?;
     bench.driver.goto(outside.url.as_str()).await?;
     moved(&bench).await
 }

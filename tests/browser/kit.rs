@@ -16,24 +16,13 @@ use thirtyfour::common::command::{Actions, Command};
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::Runtime;
-use xtask::server::{Options, Server};
+use xtask::server::{self, Options, Server};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
     Chromium,
     Firefox,
     WebKit,
-}
-
-impl Engine {
-    /// The least that a sandboxed frame must allow. In a frame without an origin WebKit's 'self' of the policy means
-    /// nobody: the page's own scripts do not run, and README says so.
-    pub fn sandbox(self) -> &'static str {
-        match self {
-            Engine::WebKit => "allow-scripts allow-same-origin",
-            Engine::Chromium | Engine::Firefox => "allow-scripts",
-        }
-    }
 }
 
 pub type Run = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
@@ -341,6 +330,20 @@ impl Bench {
     /// The page with the probe, on a port of its own.
     pub fn serve(&self) -> Result<Server> {
         start(&self.kit.watched, Options::default())
+    }
+
+    /// The page as `cargo xtask dist --origin` writes it, at that origin.
+    pub fn serve_named(&self) -> Result<Server> {
+        let folder = self.kit.copy("named", &BTreeMap::new())?;
+        let options = Options {
+            names_itself: true,
+            ..Options::default()
+        };
+        let server = start(&folder, options)?;
+        let page = fs::read_to_string(folder.join("index.html"))?;
+        let page = server::with_origin(&page, &server.origin());
+        replace(&folder, "index.html", page.as_bytes())?;
+        Ok(server)
     }
 
     /// Opens the page and waits until the map answers.

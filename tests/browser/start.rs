@@ -88,11 +88,10 @@ async fn sub_path(bench: Bench) -> Result<()> {
 }
 
 async fn sandboxed(bench: Bench) -> Result<()> {
-    let server = bench.serve()?;
-    let allowed = bench.kit.engine.sandbox();
+    let server = bench.serve_named()?;
     let frame = format!(
         "<!doctype html><title>A museum</title><style>html, body {{ margin: 0 }}</style>\
-         <iframe sandbox=\"{allowed}\" width=1200 height=760 \
+         <iframe sandbox=\"allow-scripts\" width=1200 height=760 \
          src=\"{}#d=1860-10-18&lang=zh-Hans\"></iframe>",
         server.url()
     );

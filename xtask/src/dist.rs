@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::app::{self, Build};
 use crate::budget::{self, Item};
@@ -17,7 +17,7 @@ use arrow_war_map::campaign::Lang;
 use arrow_war_map::native;
 
 use crate::toolchain::{self, note, root, say, timed};
-use crate::{bake, icon, minify, one_file, pack};
+use crate::{bake, icon, minify, one_file, pack, server};
 
 /// What the map needs before it answers, in geodata/.
 pub const FIRST_VIEW: [&str; 11] = [
@@ -47,13 +47,19 @@ const NOT_STORED: [&str; 6] = [
     "fonts/OFL.txt",
 ];
 
-/// Writes dist/ (or `out`) and holds it to the byte budget.
+/// Writes dist/ (or `out`) and holds it to the byte budget; `origin` is where it will be served, if that is known.
 ///
 /// # Errors
 /// When it cannot be built, or is too large.
-pub fn command(out: Option<PathBuf>) -> Result<()> {
+pub fn command(out: Option<PathBuf>, origin: Option<&str>) -> Result<()> {
+    if let Some(origin) = origin {
+        ensure!(
+            is_origin(origin),
+            "--origin takes the address of a site without a path, as https://museum.example, not '{origin}'."
+        );
+    }
     let out = out.unwrap_or_else(|| root().join("dist"));
-    let items = write(&out, Build::Release)?;
+    let items = write(&out, Build::Release, origin)?;
     budget::check(&items)?;
     note(&format!(
         "A first visit downloads {}",
@@ -63,11 +69,21 @@ pub fn command(out: Option<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Builds everything into `out`, which is replaced as a whole; returns the downloads of a first visit.
+/// A scheme, a host and perhaps a port: nothing that would end a policy or an attribute.
+fn is_origin(text: &str) -> bool {
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter);
+    host.is_some_and(|host| !host.is_empty() && host.chars().all(fits))
+}
+
+/// Builds everything into `out`, which is replaced as a whole; returns the downloads of a first visit. The policy of
+/// its pages names `origin`, if any.
 ///
 /// # Errors
 /// When something does not build or is missing. `out` then stays as it was.
-pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
+pub fn write(out: &Path, build: Build, origin: Option<&str>) -> Result<Vec<Item>> {
     let app = app::build(build)?;
     timed("Writing the page, its style and the record", || {
         let mut folder = Folder::default();
@@ -111,6 +127,9 @@ pub fn write(out: &Path, build: Build) -> Result<Vec<Item>> {
             let first = text("src/host/one-file.js")?;
             let page = one_file::write(&template, &folder.files, &parts, &still, &first)?;
             folder.put("arrow-war.html", page.into_bytes());
+        }
+        if let Some(origin) = origin {
+            folder.name_origin(origin);
         }
         // While working on the page nothing is stored: the worker of an earlier build takes itself away.
         let stored = match build {
@@ -284,6 +303,16 @@ impl Folder {
         };
         self.put(&part.name, content);
         part
+    }
+
+    /// Lets an origin into the policy of each page; that of the one file lets in nobody.
+    fn name_origin(&mut self, origin: &str) {
+        let pages = (self.files.iter_mut())
+            .filter(|(name, _)| name.ends_with(".html") && *name != "arrow-war.html");
+        for (_, content) in pages {
+            let page = String::from_utf8_lossy(content);
+            *content = server::with_origin(&page, origin).into_bytes();
+        }
     }
 
     /// What a page needs to work without a network, with the integrity of each.

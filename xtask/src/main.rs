@@ -21,8 +21,10 @@ cargo xtask test [--browser NAME]... [--native] [FILTER]
     --native        everything that needs no browser
     FILTER          only the tests whose name contains it
 
-cargo xtask dist [--dir FOLDER]
+cargo xtask dist [--dir FOLDER] [--origin ADDRESS]
     Writes the folder to upload: dist/, or FOLDER.
+    --origin ADDRESS  where it will be served, as https://museum.example: then it also works in Safari in a frame
+                      with sandbox=\"allow-scripts\" alone
 
 cargo xtask bench [seek] [play] [scale] | site
     Measures in Chromium what a seek costs, how smoothly the war plays and how both grow with a campaign,
@@ -48,14 +50,15 @@ fn run(arguments: Vec<String>) -> Result<ExitCode> {
         Some("serve") => serve_command(words).map(|()| ExitCode::SUCCESS),
         Some("test") => test_command(words),
         Some("dist") => {
-            let mut out = None;
+            let (mut out, mut origin) = (None, None);
             while let Some(word) = words.next() {
                 match word.as_str() {
                     "--dir" => out = Some(PathBuf::from(value(&mut words, "--dir")?)),
+                    "--origin" => origin = Some(value(&mut words, "--origin")?),
                     other => bail!("dist does not know '{other}'.\n\n{HELP}"),
                 }
             }
-            dist::command(out).map(|()| ExitCode::SUCCESS)
+            dist::command(out, origin.as_deref()).map(|()| ExitCode::SUCCESS)
         }
         Some("bench") => {
             let tables: Vec<String> = words.collect();

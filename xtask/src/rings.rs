@@ -173,7 +173,7 @@ fn test_files() -> Result<Vec<String>> {
 pub fn bench(tables: &[String]) -> Result<()> {
     toolchain::add_wasm_target()?;
     let folder = target_dir().join("test-dist");
-    dist::write(&folder, Build::Release)?;
+    dist::write(&folder, Build::Release, None)?;
     setup::ready(Browser::Chromium).context("Without Chromium there is nothing to measure in.")?;
     let driver = Driver::start(Browser::Chromium)?;
     toolchain::run(
@@ -200,7 +200,7 @@ type Setup<'scope> = thread::ScopedJoinHandle<'scope, Vec<(Browser, Result<()>)>
 fn browsers(setup: Setup, options: &Options, tally: &mut Tally) -> Result<()> {
     let folder = target_dir().join("test-dist");
     let built = tally.check("The page to test", || {
-        let items = dist::write(&folder, Build::Release)?;
+        let items = dist::write(&folder, Build::Release, None)?;
         note(&format!(
             "A first visit downloads {}",
             budget::summary(&items)

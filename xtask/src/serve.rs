@@ -57,7 +57,7 @@ pub fn command(options: Options) -> Result<()> {
 
 fn build(folder: &Path, watch: bool) -> Result<()> {
     let build = if watch { Build::Quick } else { Build::Release };
-    let items = dist::write(folder, build)?;
+    let items = dist::write(folder, build, None)?;
     if build == Build::Release {
         note(&format!(
             "A first visit downloads {}",

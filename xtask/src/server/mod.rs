@@ -42,6 +42,12 @@ pub const HEADERS: [(&str, &str); 7] = [
     ("Referrer-Policy", "no-referrer"),
 ];
 
+/// A policy, or a page with one, that lets in the files of an origin by its address, besides as 'self': in a frame
+/// without an origin 'self' is nobody to WebKit.
+pub fn with_origin(text: &str, origin: &str) -> String {
+    text.replace("'self'", &["'self' ", origin].concat())
+}
+
 #[derive(Clone, Default)]
 pub struct Options {
     /// 0 takes any free port.
@@ -49,6 +55,8 @@ pub struct Options {
     /// Mount the folder below this path, as `museum/maps`.
     pub prefix: String,
     pub faults: Option<Faults>,
+    /// The policy names this server's own address.
+    pub names_itself: bool,
 }
 
 /// A running server; it stops when this is dropped.
@@ -69,6 +77,8 @@ struct Site {
     folder: PathBuf,
     prefix: String,
     faults: Option<Faults>,
+    /// Its own address, where the policy is to name it.
+    origin: Option<String>,
     stopped: Arc<AtomicBool>,
 }
 
@@ -94,6 +104,7 @@ impl Server {
             folder: folder.to_owned(),
             prefix: prefix.clone(),
             faults: options.faults,
+            origin: options.names_itself.then(|| format!("http://{address}")),
             stopped: stopped.clone(),
         });
         std::thread::spawn(move || {
@@ -112,10 +123,14 @@ impl Server {
         })
     }
 
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// The address of the page, with a `/` at its end.
     pub fn url(&self) -> String {
         let slash = if self.prefix.is_empty() { "" } else { "/" };
-        format!("http://{}/{}{slash}", self.address, self.prefix)
+        format!("{}/{}{slash}", self.origin(), self.prefix)
     }
 
     pub fn port(&self) -> u16 {
@@ -142,7 +157,12 @@ fn converse(site: &Site, stream: TcpStream) {
         if site.stopped.load(Ordering::SeqCst) {
             return;
         }
-        let answer = answer(&request, &site.folder, &site.prefix, site.faults.as_ref());
+        let mut answer = answer(&request, &site.folder, &site.prefix, site.faults.as_ref());
+        if let Some(origin) = &site.origin {
+            for (_, value) in &mut answer.headers {
+                *value = with_origin(value, origin);
+            }
+        }
         // The browser may have gone away: that is no fault of ours.
         if answer.write(&request, &mut out).is_err() || request.is_last() {
             return;
