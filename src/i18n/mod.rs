@@ -217,6 +217,16 @@ pub fn era_day(lang: Lang, day: EraDay<'_>) -> String {
     ])
 }
 
+/// From one day of the second calendar to another, each as [`era_day`] writes it: the year, and the month, that both
+/// share is written once.
+pub fn era_span(from: &str, to: &str) -> String {
+    let marks = to.match_indices(['年', '月', ',']);
+    let mut leads = marks.map(|(at, mark)| at + mark.len() + usize::from(mark == ","));
+    let is_shared = |end: &usize| to.get(..*end).is_some_and(|lead| from.starts_with(lead));
+    let rest = leads.rfind(is_shared).and_then(|end| to.get(end..));
+    join(&[from, " – ", rest.unwrap_or(to)])
+}
+
 /// 1–99 in Han numerals: 七, 十, 廿 is written 二十.
 fn han_number(value: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

@@ -99,6 +99,46 @@ fn the_second_calendar_is_written_out() {
         era_day(Lang::En, at(10, 3, true, 2)),
         "Xianfeng 10, leap month 3, day 2"
     );
+    for (lang, from, to, expected) in [
+        (
+            Lang::ZhHans,
+            at(9, 5, false, 25),
+            at(9, 5, false, 26),
+            "咸丰九年五月二十五日 – 二十六日",
+        ),
+        (
+            Lang::ZhHant,
+            at(10, 3, false, 2),
+            at(10, 3, true, 1),
+            "咸豐十年三月初二日 – 閏三月初一日",
+        ),
+        (
+            Lang::ZhHant,
+            at(10, 1, false, 2),
+            at(11, 1, false, 2),
+            "咸豐十年正月初二日 – 咸豐十一年正月初二日",
+        ),
+        (
+            Lang::En,
+            at(9, 5, false, 25),
+            at(9, 5, false, 26),
+            "Xianfeng 9, month 5, day 25 – day 26",
+        ),
+        (
+            Lang::En,
+            at(9, 1, false, 2),
+            at(9, 11, false, 2),
+            "Xianfeng 9, month 1, day 2 – month 11, day 2",
+        ),
+        (
+            Lang::En,
+            at(1, 1, false, 2),
+            at(11, 1, false, 2),
+            "Xianfeng 1, month 1, day 2 – Xianfeng 11, month 1, day 2",
+        ),
+    ] {
+        assert_eq!(era_span(&era_day(lang, from), &era_day(lang, to)), expected);
+    }
 }
 
 #[test]

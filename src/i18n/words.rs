@@ -84,6 +84,7 @@ words! {
     scale_weighted,
     scale_calendar,
     scale_chapter,
+    scales,
     zoom_in,
     zoom_out,
     whole_map,

@@ -58,6 +58,7 @@ pub fn about(stage: Stage) -> El {
                 .child(el("h2").word(lang, |w| w.about()))
                 .child(el("p").text_of(names))
                 .child(el("p").word(lang, |w| w.schematic()))
+                .child(el("p").word(lang, |w| w.scales()))
                 .child(uses(stage))
                 .child(el("h3").word(lang, |w| w.keys()))
                 .child(el("div").set("class", "keys").part(keys))

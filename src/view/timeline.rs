@@ -249,19 +249,15 @@ fn options(stage: Stage) -> El {
         .child(
             el("button")
                 .set("id", "scale")
-                .follow("aria-label", move || {
-                    [words(lang.get()).scale(), ": ", scale_name()].concat()
-                })
                 .tap(next_scale)
+                .child(el("small").word(lang, |w| w.scale()))
                 .text_of(scale_name),
         )
         .child(
             el("button")
                 .set("id", "speed")
-                .follow("aria-label", move || {
-                    [words(lang.get()).speed(), ": ", &speed_name()].concat()
-                })
                 .tap(next_speed)
+                .child(el("small").word(lang, |w| w.speed()))
                 .text_of(speed_name),
         )
 }

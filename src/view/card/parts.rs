@@ -302,7 +302,7 @@ pub fn both_calendars(stage: Stage, lang: Lang, first: Date, last: Option<Date>)
             .map(|day| i18n::era_day(lang, day))
     };
     match (era(first), last.filter(|last| *last != first).and_then(era)) {
-        (Some(first), Some(last)) => [first, last].join(" – "),
+        (Some(first), Some(last)) => i18n::era_span(&first, &last),
         (first, _) => first.unwrap_or_default(),
     }
 }
