@@ -59,5 +59,5 @@
     document.getElementById('date-slider').value = now;
     document.getElementById('date').textContent = date;
   };
-  window.arrowWar = { seek: async (date) => { show(date); await new Promise(requestAnimationFrame); }, ready: true };
+  window.arrowWar = { seek: async (date) => show(date), ready: true };
 })();
