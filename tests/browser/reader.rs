@@ -239,7 +239,7 @@ async fn deep_link(bench: Bench) -> Result<()> {
     ensure!(
         seen == json!([
             "zh-Hans",
-            "按日历",
+            "时间尺度按日历",
             "true",
             "英军奉额尔金之命焚圆明园",
             "true"
