@@ -1,11 +1,10 @@
 //! One stop of the Tab key for all marks of the map: arrows lead from mark to mark, in the order of days.
 //!
-//! Marks long past are among them, though they are drawn as one shape with others.
+//! All that have begun are among them, though they are drawn as one shape with others.
 
 use crate::app::keymap::{MARK_ROWS, Rove};
 use crate::app::{Look, Message};
 use crate::campaign::order;
-use crate::carto::Xy;
 use crate::stage::{Stage, watch};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -89,12 +88,8 @@ fn reached(stage: Stage) -> Vec<usize> {
 
 /// Moves the map so that a mark is seen, if it is not.
 fn bring(stage: Stage, site: usize) {
-    let origin = stage.view.with_untracked(|view| view.window(Xy::default()));
     let at = stage.signs.get(site).at;
-    let at = Xy {
-        x: origin.x + at.x,
-        y: origin.y + at.y,
-    };
+    let at = stage.view.with_untracked(|view| view.of_mark(at));
     let free = stage.model().viewport.free();
     if !free.contains(at) {
         let (x, y) = (free.x + free.width / 2.0, free.y + free.height / 2.0);

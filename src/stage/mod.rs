@@ -63,6 +63,14 @@ impl View {
             y: self.origin.y + at.y * self.scale,
         }
     }
+
+    /// The same of what stands in pixels from the sheet's origin, as marks do.
+    pub fn of_mark(&self, at: Xy) -> Xy {
+        Xy {
+            x: self.origin.x + at.x,
+            y: self.origin.y + at.y,
+        }
+    }
 }
 
 /// The noticeboard. There is one, and it lives as long as the page: so it is a reference that every closure
@@ -344,7 +352,8 @@ impl Stage {
         if before.is_none_or(|before| tells(&before.model) != tells(&model)) {
             self.signs.change_all();
         }
-        self.waiting.set(digest_due && passing);
+        let waiting = digest_due && passing;
+        self.waiting.set(waiting);
         self.lang.set(model.lang);
         self.theme.set(model.theme);
         self.day.set(model.date());
@@ -378,7 +387,7 @@ impl Stage {
         if !same_marks {
             self.show_shapes(scale);
         }
-        if !(digest_due && passing) {
+        if !waiting {
             (0..self.sites.len()).for_each(|site| self.signs.set(site, self.site_marks.get(site)));
         }
         self.dial.ring();
@@ -394,7 +403,7 @@ impl Stage {
             frame,
             model,
             laid_out,
-            digest_due: digest_due && passing,
+            digest_due: waiting,
         });
     }
 }

@@ -57,13 +57,8 @@ fn on_screen(stage: Stage) -> u32 {
     stage.rested_day.track();
     stage.waiting.track();
     let open = stage.model().viewport.open();
-    let origin = stage.view.with(|view| view.window(Xy::default()));
-    let is_seen = |at: Xy| {
-        open.contains(Xy {
-            x: origin.x + at.x,
-            y: origin.y + at.y,
-        })
-    };
+    let view = stage.view.get();
+    let is_seen = |at: Xy| open.contains(view.of_mark(at));
     let mut shown = 0;
     for site in 0..stage.sites.len() {
         let mark = stage.site_marks.get(site);
