@@ -104,13 +104,13 @@ async fn visit(bench: &Bench) -> Result<Vec<String>> {
     f.tap(
         "#scale",
         "calendar",
-        "return document.getElementById('scale').textContent.endsWith('Calendar')",
+        "return document.getElementById('scale').textContent === 'Time scaleCalendar'",
     )
     .await?;
     f.tap(
         "#speed",
         "faster",
-        "return document.getElementById('speed').textContent.endsWith('2×')",
+        "return document.getElementById('speed').textContent === 'Speed2×'",
     )
     .await?;
     // A mark, and the map.

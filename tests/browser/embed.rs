@@ -290,7 +290,7 @@ async fn element(bench: Bench) -> Result<()> {
 }
 
 async fn sandboxed_element(bench: Bench) -> Result<()> {
-    let server = bench.serve_named()?;
+    let server = bench.serve_sandboxed()?;
     let outside = with_element(&server, "sandbox=allow-scripts")?;
     bench.driver.goto(outside.url.as_str()).await?;
     moved(&bench).await

@@ -44,7 +44,9 @@ const of = (selector, shape) => [...document.querySelectorAll(selector)].filter(
   .filter(({ shape: [[l, t], , [r, b]] }) => r - l > 4 && b - t > 4);
 const panels = of('.exhibit > :not(.map, .more), .exhibit > .more > *', rect);
 const marks = [
-  ...of('.top[d], .sign.recent:not(.crowded)', (node) => drawn(node, 2)),
+  ...of('.sign.recent:not(.crowded)', (node) => drawn(node, 2)),
+  // Enlarged to five fourths.
+  ...of('.top[d]', (node) => drawn(node, 1.6)),
   ...of('.force:not(.between)', (node) => drawn(node, 1)),
 ];
 const wrong = [];

@@ -88,7 +88,7 @@ async fn sub_path(bench: Bench) -> Result<()> {
 }
 
 async fn sandboxed(bench: Bench) -> Result<()> {
-    let server = bench.serve_named()?;
+    let server = bench.serve_sandboxed()?;
     let frame = format!(
         "<!doctype html><title>A museum</title><style>html, body {{ margin: 0 }}</style>\
          <iframe sandbox=\"allow-scripts\" width=1200 height=760 \
