@@ -65,6 +65,7 @@ pub fn command(options: &Options) -> Result<bool> {
         println!("\nLeft out:\n  {}", tally.left_out.join("\n  "));
     }
     if !tally.steps.is_empty() {
+        println!("\n{}", tally.told.join("\n"));
         println!("\nFailed: {}", tally.steps.join("; "));
     }
     note(&format!("{:.0} s in all", start.elapsed().as_secs_f64()));

@@ -15,6 +15,8 @@ pub struct Tally {
     pub failed: usize,
     /// The names of the steps with a failure.
     pub steps: Vec<String>,
+    /// What the failures said, line by line.
+    pub told: Vec<String>,
     /// What could not be run, and why.
     pub left_out: Vec<String>,
 }
@@ -34,6 +36,7 @@ impl Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.steps.extend(other.steps);
+        self.told.extend(other.told);
         self.left_out.extend(other.left_out);
     }
 
@@ -43,6 +46,7 @@ impl Tally {
         let result = check();
         if let Err(error) = &result {
             eprintln!("  {error:#}");
+            self.told.push(format!("{step}: {error:#}"));
         }
         self.count(
             step,
@@ -92,12 +96,18 @@ pub fn cargo_test(
     let whose = environment.iter().find(|(name, _)| *name == "BROWSER");
     let whose = whose.map_or(String::new(), |(_, name)| format!("{name}: "));
     let (mut passed, mut failed) = (0, 0);
+    let mut telling = false;
     for line in BufReader::new(output).lines() {
         let line = line?;
         if let Some((ok, not)) = result_line(&line) {
             passed += ok;
             failed += not;
+            telling = false;
         }
+        if telling && !line.is_empty() {
+            tally.told.push(format!("{whose}{line}"));
+        }
+        telling |= line == "failures:";
         println!("{whose}{line}");
     }
     let status = child.wait()?;
@@ -150,6 +160,7 @@ mod tests {
                 passed: 7,
                 failed: 3,
                 steps: vec!["b".into(), "c".into()],
+                told: vec!["c: no".into()],
                 left_out: vec![],
             }
         );
