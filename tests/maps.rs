@@ -36,7 +36,7 @@ path.territory,path.trace,path.line{vector-effect:non-scaling-stroke}
 text{font:15px serif;fill:#333}.also{font-size:11px}
 .territory{fill:#b88;fill-opacity:.3;stroke:#b88}
 path.line{stroke:#36c}.head{fill:#36c}.control{stroke:#999;stroke-width:3}
-[data-holder=qing]{stroke:#ca4}.mark{fill:#fff}.crowded{opacity:.3}";
+[data-holder=qing]{stroke:#ca4}.mark{fill:#fff}.crowded{opacity:.3;stroke-width:8px;stroke-linecap:round}";
 
 fn stage(day: &str, lang: Lang, chapter: Option<usize>) -> Stage {
     let record = record();
@@ -152,9 +152,10 @@ fn what_is_seen_is_what_the_frame_says() {
                 .filter_map(|(event, _)| event.place.map(|place| place.0))
                 .filter(|place| !stage.off_map[*place])
                 .collect();
-            // Sites of a tier and party are one shape, in which each is a disc.
+            // Sites of a tier and party are one shape, for each of which the pen is put down once.
             let sites: usize = (seen("mark").iter())
-                .map(|shape| shape.get("d").unwrap_or_default().matches('a').count())
+                .flat_map(|party| party.children.iter().filter_map(|shape| shape.get("d")))
+                .map(|d| d.matches('M').count())
                 .sum();
             assert_eq!(sites, begun.len(), "{day}: sites");
             let tracks = frame.tracks.iter().flatten().count();
@@ -297,6 +298,7 @@ impl Element {
             // A track that has not left its start has no line yet.
             "path" => self.get("d").is_none() && !self.is("line"),
             "circle" => self.get("r").is_none(),
+            "g" => !self.children.iter().any(Element::is_visible),
             _ => false,
         };
         // Before and after it is fresh the mark of a site is only a place.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "places.geojson"
-KINDS = set("city town port fort gate building garden anchorage strait river lake island mountain pass "
+KINDS = set("city town port fort gate building garden anchorage strait sea river lake island mountain pass "
             "area battle landing bridge".split())
 TEXTS = [f"{which}_{lang}" for which in ("name", "also") for lang in ("zh_hant", "zh_hans", "en")]
 

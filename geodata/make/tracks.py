@@ -120,10 +120,9 @@ def entering(shift):
 EDGE_BENGAL = (89.55, 14.45)
 BENGAL = [EDGE_BENGAL, (89.1, 17.5), (88.45, 20.4), (88.1, 21.2), (87.97, 21.6), (87.99, 21.75), (88.045, 21.88), (88.1, 22.0), (88.19, 22.1)]
 
-PEIHO = line("peiho_lower")          # from the sea to Tientsin
-PEIHO_IN = [BAR, *PEIHO]
-FORTS = PEIHO[2]
-TIENTSIN_PORT = PEIHO[-1]
+OFF_FORTS = (117.735, 38.97)
+FORTS = (117.715, 38.977)
+ABOVE_FORTS = (117.703, 38.982)
 TIENTSIN = (117.18, 39.141)
 SOUTH_BANK = [                      # from Taku to Tientsin, by the right bank of the Peiho: schematic
     (117.665, 38.977), (117.6, 38.978), (117.5, 38.976), (117.39, 38.99), (117.3, 39.045), (117.21, 39.1)]
@@ -150,6 +149,12 @@ def thin(path, tolerance=0.0008):
     if off[worst] <= tolerance:
         return [path[0], path[-1]]
     return thin(path[:worst + 2], tolerance)[:-1] + thin(path[worst + 1:], tolerance)
+
+
+PEIHO = line("peiho_lower")          # from the sea to Tientsin
+PEIHO = upto(PEIHO, ABOVE_FORTS) + thin(since(PEIHO, ABOVE_FORTS), 0.001)[1:]
+PEIHO_IN = [BAR, *PEIHO]
+TIENTSIN_PORT = PEIHO[-1]
 
 
 def amur():
@@ -346,11 +351,11 @@ track("allied_1858_north", "allied", "allied_fleet_1858", "sea", "advance", "B",
       "End of March and April from the article; the ships sailed in groups, one line stands for all.")
 track("msg_1858_04_24", "allied", None, "land", "message", "C", "1858-04-24/1858-04-26", "F128",
       "四國公使照會清廷，限六日", "四国公使照会清廷，限六日", "Four envoys send Peking a six-day note",
-      [(*BAR, "1858-04-24!"), *PEIHO[:3], (117.702, 38.989), (117.66, 39.016), (117.62, 39.036), (117.44, 39.064), TIENTSIN, *back(COMMISSIONERS_ROAD)[1:-1], (*PEKING, "1858-04-26")],
+      [(*BAR, "1858-04-24!"), *upto(PEIHO, FORTS), (117.702, 38.989), (117.66, 39.016), (117.62, 39.036), (117.44, 39.064), TIENTSIN, *back(COMMISSIONERS_ROAD)[1:-1], (*PEKING, "1858-04-26")],
       "C26", "By boat over the bar, then by road; route and arrival schematic.")
 track("allied_1858_taku", "allied", "allied_fleet_1858", "river", "advance", "A", "1858-05-20", "F139 F144",
       "聯軍砲艇駛入白河攻打大沽", "联军炮艇驶入白河攻打大沽", "Allied gunboats enter the Peiho and attack Taku",
-      [(*BAR, "1858-05-20!"), *PEIHO[:2], (*FORTS, "1858-05-20T03!")], "C27 C28")
+      [(*BAR, "1858-05-20!"), *upto(PEIHO, OFF_FORTS), (*FORTS, "1858-05-20T03!")], "C27 C28")
 track("allied_1858_landing_south", "allied", None, "land", "advance", "C", "1858-05-20", "F140 F144",
       "聯軍在南岸砲臺側面登陸", "联军在南岸炮台侧面登陆", "Allies land on the flank of the south forts",
       [(117.718, 38.9735, "1858-05-20T03!"), (117.716, 38.9722), (117.7125, 38.9735, "1858-05-20T05")], "C28", "Landing places schematic.")
@@ -362,7 +367,7 @@ track("qing_1858_tan_flees", "qing", "tan_tingxiang_1858", "land", "withdrawal",
       [(117.688, 38.981, "1858-05-20T06!"), *SOUTH_BANK, (*TIENTSIN, "1858-05-21T18")], note="Towards Tientsin; road and arrival schematic.")
 track("allied_1858_tientsin", "allied", "allied_fleet_1858", "river", "advance", "A", "1858-05-21/1858-05-26", "F145",
       "聯軍溯白河抵天津", "联军溯白河抵天津", "Allied gunboats go up the Peiho to Tientsin",
-      timed(PEIHO[2:], "1858-05-21", "1858-05-26!"), "C29")
+      timed(since(PEIHO, FORTS), "1858-05-21", "1858-05-26!"), "C29")
 track("guiliang_1858_tientsin", "qing", "guiliang_1858", "land", "journey", "B", "1858-05-28/1858-06-02", "F146",
       "清廷派桂良、花沙納赴天津", "清廷派桂良、花沙纳赴天津", "Guiliang and Huashana travel to Tientsin",
       timed(COMMISSIONERS_ROAD, "1858-05-28!", "1858-06-02"), "C29", "Appointed 28 May (article); arrival on 2 June from other works.")
@@ -389,7 +394,7 @@ track("msg_1859_06_offer", "qing", None, "land", "message", "C", "1859-06-20/185
       "C34", "An offer, not a march: the British and French ministers refused this road. Line schematic.")
 track("allied_1859_attack", "allied", "allied_fleet_1859", "river", "advance", "A", "1859-06-25", "F181 F182",
       "賀布率軍艦自攔江沙攻白河口", "贺布率军舰自拦江沙攻白河口", "Hope leads the allied ships into the river mouth",
-      [(*BAR, "1859-06-25!"), PEIHO[0], (*PEIHO[1], "1859-06-25T07!")], "C35 C36 C37", "Three in the afternoon local time is 07 UTC.")
+      [(*BAR, "1859-06-25!"), PEIHO[0], (*OFF_FORTS, "1859-06-25T07!")], "C35 C36 C37", "Three in the afternoon local time is 07 UTC.")
 track("allied_1859_landing", "allied", "allied_landing_1859", "land", "repulse", "A", "1859-06-25", "F187 F188",
       "聯軍強行登陸南岸，清軍將其擊退", "联军强行登陆南岸，清军将其击退", "Allies force a landing; the Qing drive them back",
       [(117.728, 38.9715, "1859-06-25T09!"), (117.7215, 38.9695), (117.7175, 38.9695, "1859-06-25T10"), (117.7225, 38.9702), (117.729, 38.9712, "1859-06-25T15")], "C36 C37")
@@ -457,7 +462,7 @@ track("allied_1860_taku", "allied", "allied_army_1860", "land", "advance", "A", 
       [(117.66, 39.0135, "1860-08-21!"), (117.683, 39.002), (117.702, 38.988, "1860-08-21T02!")], "C44", stated=AUGUST)
 track("allied_1860_tientsin", "allied", "allied_army_1860", "river", "advance", "B", "1860-08-22/1860-08-23", "F218",
       "聯軍溯白河佔領天津", "联军溯白河占领天津", "Allies go up the Peiho and occupy Tientsin",
-      timed([(117.703, 38.982), *PEIHO[4:]], "1860-08-22", "1860-08-23!"), "C44", "Other works: gunboats 23 Aug, troops until 24-25 Aug.", stated=AUGUST)
+      timed(since(PEIHO, ABOVE_FORTS), "1860-08-22", "1860-08-23!"), "C44", "Other works: gunboats 23 Aug, troops until 24-25 Aug.", stated=AUGUST)
 track("sengge_1860_back", "qing", "sengge_rinchen", "land", "withdrawal", "C", "1860-08-21/1860-09-09", "F217 F245",
       "僧格林沁率清軍退往通州", "僧格林沁率清军退往通州", "Sengge Rinchen falls back from Taku to Tungchow",
       [(117.688, 38.981, "1860-08-21T06"), *SOUTH_BANK, (117.17, 39.135, "1860-08-23"), (117.05, 39.37), (116.94, 39.615),

@@ -86,8 +86,7 @@ pub fn places(campaign: &Campaign, book: &Book, chapter: Option<usize>) -> Vec<u
     counts.retain(|(index, _)| {
         let place = &campaign.places[*index];
         let Xy { x, y } = albers.project(place.at);
-        let is_point = !matches!(place.kind.as_str(), "area" | "river" | "mountain" | "lake");
-        is_point && (x0..x1).contains(&x) && (y0..y1).contains(&-y)
+        place.is_point() && (x0..x1).contains(&x) && (y0..y1).contains(&-y)
     });
     order(counts.iter().map(|(_, count)| (-count, 0)))
         .into_iter()

@@ -30,7 +30,7 @@ impl LonLat {
 pub struct PlaceId(pub usize);
 
 /// Kinds of place the record may name.
-pub const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 19] = [
     "city",
     "town",
     "port",
@@ -40,6 +40,7 @@ pub const KINDS: [&str; 18] = [
     "garden",
     "anchorage",
     "strait",
+    "sea",
     "river",
     "lake",
     "island",
@@ -65,6 +66,14 @@ pub struct Place {
     pub at: LonLat,
     /// Metres within which the place surely lies.
     pub precision_m: u32,
+}
+
+impl Place {
+    /// Is it a spot on the map, and not land or water around one?
+    pub fn is_point(&self) -> bool {
+        let around = ["area", "sea", "river", "lake", "mountain"];
+        !around.contains(&self.kind.as_str())
+    }
 }
 
 /// Kinds of water with a name of its own on the map.

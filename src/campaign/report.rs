@@ -246,7 +246,7 @@ fn nearest(places: &[Place], at: super::LonLat) -> Option<&Place> {
     };
     places
         .iter()
-        .filter(|place| !matches!(place.kind.as_str(), "area" | "river" | "lake" | "mountain"))
+        .filter(|place| place.is_point())
         .min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 

@@ -11,7 +11,7 @@ const CONTEXT: &str = "https://raw.githubusercontent.com/LinkedPasts/linked-plac
 /// For a kind of place its GeoNames class, and its concept in the Getty Art and Architecture Thesaurus with the
 /// label there. From the list of types that the format recommends, which has no gate and no garden: those are
 /// a built work and an open space.
-const TYPES: [(&str, &str, &str, &str); 18] = [
+const TYPES: [(&str, &str, &str, &str); 19] = [
     ("city", "P", "aat:300008389", "city"),
     ("town", "P", "aat:300008375", "town"),
     ("port", "P", "aat:300120599", "port"),
@@ -21,6 +21,7 @@ const TYPES: [(&str, &str, &str, &str); 18] = [
     ("garden", "L", "aat:300008072", "open space"),
     ("anchorage", "H", "aat:300008678", "harbor"),
     ("strait", "H", "aat:300387217", "passage"),
+    ("sea", "H", "aat:300008694", "sea"),
     ("river", "H", "aat:300008707", "river"),
     ("lake", "H", "aat:300008680", "lake"),
     ("island", "T", "aat:300008791", "island"),

@@ -19,7 +19,9 @@ const STEPS: f64 = 100_000.0;
 
 pub fn timeline(stage: Stage) -> El {
     let made = vec![
-        el("time").set("id", "date"),
+        el("time")
+            .set("id", "date")
+            .follow("datetime", move || stage.rested_day.get().to_string()),
         el("span"),
         el("path"),
         input(stage),
@@ -46,11 +48,10 @@ pub fn timeline(stage: Stage) -> El {
 fn dial_look(stage: Stage) -> impl Fn(usize, Dial, &mut Look) {
     move |_, dial, look| {
         let Dial { lang, day, .. } = dial;
-        look.set(0, "datetime", &[&day.to_string()]);
         look.set(0, "", &[&i18n::day(lang, day)]);
         // While playing through quiet months the line under the date says so.
-        let months = announce::quiet_months(&stage.campaign, day, dial.reading);
-        let under_date = match months.filter(|_| dial.playing) {
+        let quiet_months = || announce::quiet_months(&stage.campaign, day, dial.reading);
+        let under_date = match dial.playing.then(quiet_months).flatten() {
             Some(months) => Some(i18n::quiet_months(lang, months)),
             None => second_calendar(stage, lang, day),
         };

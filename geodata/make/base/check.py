@@ -13,7 +13,7 @@ from ground import BASE, FRAME, GEODATA, area_km2, plane, polygons, read_geojson
 LIMITS = {"amur_left_bank": (600_000, 700_000), "ussuri_east + sakhalin": (360_000, 440_000), "nw_1864_core": (396_000, 484_000),
           "kowloon + stonecutters": (7, 11), "sixty_four_villages": (2_880, 4_320),
           "amur_left_bank + ussuri_east + sakhalin + nw_1864_core": (1_350_000, 1_650_000)}
-ON_WATER = {"anchorage", "strait", "river", "lake", "area", "landing", "battle", "mountain", "island"}
+ON_WATER = {"anchorage", "strait", "sea", "river", "lake", "area", "landing", "battle", "mountain", "island"}
 problems = []
 
 

@@ -81,7 +81,7 @@ def carved(land, name):
     beds = []
     for river in hand.HYDRO:
         if river[0] in hand.CARVED[name]:
-            beds.append(line(river[-1]).buffer(river[5] / 2000, quad_segs=3))
+            beds.append(line(hand.course(river)).buffer(river[5] / 2000, quad_segs=3))
     return land.difference(unary_union(beds)) if beds else land
 
 
@@ -117,9 +117,10 @@ def detailed_land(sources, name, overview):
 
 def write_hydro():
     out = []
-    for id_, hant, hans, en, kind, width, edtf, method, points in hand.HYDRO:
+    for river in hand.HYDRO:
+        id_, hant, hans, en, kind, width, edtf, method, _ = river
         dry = kind == "former_river"
-        out.append(feature(LineString(points), id=id_, name_zh_hant=hant, name_zh_hans=hans, name_en=en, kind=kind, width_m=width,
+        out.append(feature(LineString(hand.course(river)), id=id_, name_zh_hant=hant, name_zh_hans=hans, name_en=en, kind=kind, width_m=width,
                            edtf=edtf, start="1855-08-01" if dry else "1856-01-01", end=None if dry else "1860-12-31",
                            certainty="approximate", method=method, source="editorial"))
     write_geojson(BASE / "hydro.geojson", out)

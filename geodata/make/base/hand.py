@@ -4,6 +4,8 @@ None of them is surveyed. Each says what it stands for, so that whoever knows be
 and run the scripts again.
 """
 
+import math
+
 # ------------------------------------------------------------------ the Amur, 1689 and 1858
 
 # From the mouth of the Gorbitsa up to the divide: the western end of the line of 1689.
@@ -171,6 +173,46 @@ HYDRO = [
       (119.45, 32.22), (119.58, 31.98), (119.97, 31.78), (120.30, 31.58), (120.60, 31.30), (120.65, 30.95), (120.75, 30.75),
       (120.35, 30.55), (120.15, 30.27)]),
 ]
+
+
+def course(river):
+    """The line of water through the points drawn by hand: bent, where a river runs free between few of them.
+
+    A centripetal Catmull-Rom spline (Barry and Goldman, SIGGRAPH 1988; knots as in Yuksel, Schaefer and Keyser,
+    Computer-Aided Design 43, 2011), in degrees with longitude shortened to the scale of latitude.
+    """
+    points = river[-1]
+    if river[0] not in BENT:
+        return points
+    scale = math.cos(math.radians(points[0][1]))
+    flat = [(x * scale, y) for x, y in points]
+    # Beyond an end the line would go on as it began.
+    before, after = ([2 * a - b for a, b in zip(flat[i], flat[j])] for i, j in ((0, 1), (-1, -2)))
+    flat = [before, *flat, after]
+    out = [points[0]]
+    for i, end in enumerate(points[1:]):
+        around = flat[i:i + 4]
+        knots = [0.0]
+        for p, q in zip(around, around[1:]):
+            knots.append(knots[-1] + math.sqrt(math.dist(p, q)))
+        for step in range(1, STEPS):
+            at = knots[1] + (knots[2] - knots[1]) * step / STEPS
+
+            def between(p, q, first, last):
+                k, l = knots[first], knots[last]
+                return [((l - at) * a + (at - k) * b) / (l - k) for a, b in zip(p, q)]
+
+            sides = [between(around[n], around[n + 1], n, n + 1) for n in range(3)]
+            halves = [between(sides[n], sides[n + 1], n, n + 2) for n in range(2)]
+            x, y = between(*halves, 1, 2)
+            out.append((round(x / scale, 4), round(y, 4)))
+        out.append(end)
+    return out
+
+
+STEPS = 4  # of a bend between two points
+# Canals run straight, and the reaches at Canton have a point at every bend.
+BENT = ["peiho_lower", "peiho_upper", "beitanghe", "foshan_creek", "whangpoo", "huanghe_old"]
 # Hand-drawn water wide enough to be cut out of the land of a close-up.
 CARVED = {"pearl": ["canton_front", "canton_macao_passage", "canton_back"], "pechili": ["peiho_lower", "beitanghe"],
           "shanghai": ["whangpoo"], "hongkong": []}

@@ -11,8 +11,8 @@ pub type Symbol = &'static str;
 
 /// The disc on which the symbol of an event stands; the pen ends in its middle.
 pub const PLATE: Symbol = "m-11 0a11 11 0 1 1 22 0 11 11 0 1 1-22 0zm11 0";
-/// The mark of an event that has no room.
-pub const DOT: Symbol = "m-3.5 0a3.5 3.5 0 1 1 7 0 3.5 3.5 0 1 1-7 0z";
+/// The mark of an event that has no room: the round ends of a line of no length.
+pub const DOT: Symbol = "h0";
 
 /// Lines in tenths of a pixel about a tip; each ends where it began.
 pub type Head = &'static [&'static [[i8; 2]]];

@@ -36,12 +36,7 @@ pub fn shapes(stage: Stage) -> El {
     let parties = &stage.board().campaign.parties;
     let names = parties.iter().map(|party| party.id.as_str());
     let names: Vec<&str> = names.chain(["none"]).collect();
-    let path = |tier: Tier, party| {
-        let class = ["mark ", tier.word(), " of-", party].concat();
-        vec![el("path").set("class", class)]
-    };
-    let paths = |tier| names.iter().map(move |party| path(tier, party));
-    let made = Tier::ALL.into_iter().flat_map(paths).collect();
+    let made = (0..stage.site_shapes.count()).map(|_| vec![el("path")]);
     let look = move |group: usize, _: u64, look: &mut Look| {
         let mut d = String::new();
         for site in (0..stage.sites.len()).filter(|site| stage.group_of(*site) == Some(group)) {
@@ -49,9 +44,19 @@ pub fn shapes(stage: Stage) -> El {
         }
         look.set(0, "d", &[&d]);
     };
-    let mut paths = drawn("#marks-shapes path", stage.site_shapes, made, look).into_iter();
-    let tiers = Tier::ALL.map(|tier| enlarged(tier).children(paths.by_ref().take(names.len())));
-    el("g").set("id", "marks-shapes").children(tiers)
+    let found_by = "#marks-shapes path";
+    let mut paths = drawn(found_by, stage.site_shapes, made.collect(), look).into_iter();
+    // The class is a group's: to cascade rules anew for a path whenever it changes costs more than to inherit.
+    let tier = |tier: Tier| {
+        let party = |party: &&str| {
+            let class = ["mark ", tier.word(), " of-", party].concat();
+            el("g").set("class", class).maybe(paths.next())
+        };
+        enlarged(tier).children(names.iter().map(party))
+    };
+    el("g")
+        .set("id", "marks-shapes")
+        .children(Tier::ALL.map(tier))
 }
 
 /// The marks of what happens now once more, over all that stands near them: what the day tells is never hidden.
