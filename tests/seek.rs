@@ -267,3 +267,20 @@ fn from_one_quiet_day_to_another_far_away_nothing_is_left_behind() {
         }
     });
 }
+
+#[test]
+fn where_play_is_paused_the_news_is_of_that_day() {
+    Owner::new().with(|| {
+        let stage = Stage::new(record().campaign, Lang::En);
+        stage.dispatch(Message::Seek(Date::parse("1860-09-17").unwrap()));
+        stage.dispatch(Message::Rest);
+        stage.dispatch(Message::TogglePlay);
+        // In play a sentence stands for two seconds, while the days go on.
+        let (day, news) = (stage.day, stage.news);
+        while day.get_untracked() == news.get_untracked() {
+            stage.dispatch(Message::Tick(50.0));
+        }
+        stage.dispatch(Message::TogglePlay);
+        assert_eq!(news.get_untracked(), day.get_untracked());
+    });
+}

@@ -13,7 +13,6 @@ impl Inner {
         for index in 0..self.lands.count() {
             self.lands.change(index, |land| land.rested = land.state);
         }
-        self.news.set(model.news.day);
         let new = announce::new_events(&self.campaign, day, reading);
         let last = announce::last_event_day(&self.campaign, day, reading);
         let last = last.filter(|_| new.is_empty());

@@ -347,6 +347,9 @@ impl Stage {
         if digest_due && !passing {
             self.show_digest(&model, &frame);
         }
+        if !passing {
+            self.news.set(model.news.day);
+        }
         // What is said of a site follows these.
         let tells = |model: &Model| (model.lang, model.reading);
         if before.is_none_or(|before| tells(&before.model) != tells(&model)) {

@@ -19,9 +19,7 @@ const STEPS: f64 = 100_000.0;
 
 pub fn timeline(stage: Stage) -> El {
     let made = vec![
-        el("time")
-            .set("id", "date")
-            .follow("datetime", move || stage.rested_day.get().to_string()),
+        el("time").set("id", "date"),
         el("span"),
         el("path"),
         input(stage),
@@ -48,6 +46,7 @@ pub fn timeline(stage: Stage) -> El {
 fn dial_look(stage: Stage) -> impl Fn(usize, Dial, &mut Look) {
     move |_, dial, look| {
         let Dial { lang, day, .. } = dial;
+        look.set(0, "datetime", &[&day.to_string()]);
         look.set(0, "", &[&i18n::day(lang, day)]);
         // While playing through quiet months the line under the date says so.
         let quiet_months = || announce::quiet_months(&stage.campaign, day, dial.reading);
