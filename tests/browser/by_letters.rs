@@ -48,12 +48,13 @@ if (document.documentElement.scrollWidth > innerWidth + 1) out.add(`the page is 
 const own = (node) => [...node.childNodes].filter((child) => child.nodeType === 3 && child.data.trim());
 for (const node of document.querySelectorAll('.exhibit *')) {
   // A chapter's number is read in its name; what is hidden from the eye is for the ear.
-  if (node.closest('.map, svg, .skip, .locator, .chapter, [aria-hidden=true], option') || !own(node).length) continue;
+  const texts = own(node);
+  if (node.closest('.map, svg, .skip, .locator, .chapter, [aria-hidden=true], option') || !texts.length) continue;
   if (!node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
   // The words of its own: those of a child are looked at there.
   const range = document.createRange();
-  range.setStartBefore(own(node)[0]);
-  range.setEndAfter(own(node).at(-1));
+  range.setStartBefore(texts[0]);
+  range.setEndAfter(texts.at(-1));
   const words = range.getBoundingClientRect();
   const name = `${node.tagName.toLowerCase()} «${node.textContent.trim().slice(0, 30)}»`;
   for (let box = node; box && box !== document.body; box = box.parentElement) {

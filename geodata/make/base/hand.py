@@ -174,16 +174,37 @@ HYDRO = [
       (120.35, 30.55), (120.15, 30.27)]),
 ]
 
+STEPS = 4  # of a bend between two points
+# Canals run straight, and the reaches at Canton have a point at every bend.
+BENT = ["peiho_lower", "peiho_upper", "beitanghe", "foshan_creek", "whangpoo", "huanghe_old"]
+
+
+def bend(points):
+    """Places between the middle two of four points, on a centripetal Catmull-Rom spline through all four.
+
+    Barry and Goldman, SIGGRAPH 1988; knots as in Yuksel, Schaefer and Keyser, Computer-Aided Design 43, 2011.
+    """
+    knots = [0.0]
+    for p, q in zip(points, points[1:]):
+        knots.append(knots[-1] + math.sqrt(math.dist(p, q)))
+
+    def between(p, q, first, last, at):
+        k, l = knots[first], knots[last]
+        return [((l - at) * a + (at - k) * b) / (l - k) for a, b in zip(p, q)]
+
+    for step in range(1, STEPS):
+        at = knots[1] + (knots[2] - knots[1]) * step / STEPS
+        sides = [between(points[n], points[n + 1], n, n + 1, at) for n in range(3)]
+        halves = [between(sides[n], sides[n + 1], n, n + 2, at) for n in range(2)]
+        yield between(*halves, 1, 2, at)
+
 
 def course(river):
-    """The line of water through the points drawn by hand: bent, where a river runs free between few of them.
-
-    A centripetal Catmull-Rom spline (Barry and Goldman, SIGGRAPH 1988; knots as in Yuksel, Schaefer and Keyser,
-    Computer-Aided Design 43, 2011), in degrees with longitude shortened to the scale of latitude.
-    """
+    """The line of water through the points drawn by hand: bent, where a river runs free between few of them."""
     points = river[-1]
     if river[0] not in BENT:
         return points
+    # Degrees, with longitude shortened to the scale of latitude.
     scale = math.cos(math.radians(points[0][1]))
     flat = [(x * scale, y) for x, y in points]
     # Beyond an end the line would go on as it began.
@@ -191,28 +212,11 @@ def course(river):
     flat = [before, *flat, after]
     out = [points[0]]
     for i, end in enumerate(points[1:]):
-        around = flat[i:i + 4]
-        knots = [0.0]
-        for p, q in zip(around, around[1:]):
-            knots.append(knots[-1] + math.sqrt(math.dist(p, q)))
-        for step in range(1, STEPS):
-            at = knots[1] + (knots[2] - knots[1]) * step / STEPS
-
-            def between(p, q, first, last):
-                k, l = knots[first], knots[last]
-                return [((l - at) * a + (at - k) * b) / (l - k) for a, b in zip(p, q)]
-
-            sides = [between(around[n], around[n + 1], n, n + 1) for n in range(3)]
-            halves = [between(sides[n], sides[n + 1], n, n + 2) for n in range(2)]
-            x, y = between(*halves, 1, 2)
-            out.append((round(x / scale, 4), round(y, 4)))
+        out += [(round(x / scale, 4), round(y, 4)) for x, y in bend(flat[i:i + 4])]
         out.append(end)
     return out
 
 
-STEPS = 4  # of a bend between two points
-# Canals run straight, and the reaches at Canton have a point at every bend.
-BENT = ["peiho_lower", "peiho_upper", "beitanghe", "foshan_creek", "whangpoo", "huanghe_old"]
 # Hand-drawn water wide enough to be cut out of the land of a close-up.
 CARVED = {"pearl": ["canton_front", "canton_macao_passage", "canton_back"], "pechili": ["peiho_lower", "beitanghe"],
           "shanghai": ["whangpoo"], "hongkong": []}
