@@ -2,8 +2,8 @@
 //!
 //! Recovery lives here, outside the application, since a panicked WebAssembly cannot help itself. The words
 //! stand in index.html (#fault). What the application may call:
-//!   arrowWarWrite(told)           writes to many elements at once: the id of their parent or a selector, then for
-//!                                 each write which of them, what (an attribute; 'value' the property; nothing the text), the value
+//!   arrowWarWrite(told)           writes to many elements at once. Of each: the id of their parent or a selector (nothing:
+//!                                 as before), which of them, what (an attribute; 'value' the property; nothing the text), the value
 //!   arrowWarDrawn(atMost)         a promise: what was written before is on the screen, or so many milliseconds are over, if any
 //!   arrowWarReady()               the map answers: the loading state goes
 //!   arrowWarTheme(word)           the theme that was chosen; without a word the wishes of the system decide
@@ -160,12 +160,13 @@ async function store() {
 const written = {};
 globalThis.arrowWarWrite = (told) => {
   const parts = told.split('\x1f');
-  const by = parts[0];
-  const elements = written[by] ??= [...(document.getElementById(by)?.children ?? document.querySelectorAll(by))];
-  for (let at = 1; at < parts.length - 1; at += 3) {
-    const element = elements[parts[at]];
-    const name = parts[at + 1];
-    const value = parts[at + 2];
+  let elements;
+  for (let at = 0; at < parts.length - 1; at += 4) {
+    const by = parts[at];
+    if (by) elements = written[by] ??= [...(document.getElementById(by)?.children ?? document.querySelectorAll(by))];
+    const element = elements[parts[at + 1]];
+    const name = parts[at + 2];
+    const value = parts[at + 3];
     // A new text in the old node: a new node would be laid out from nothing.
     if (!name && element.firstChild?.nodeType === Node.TEXT_NODE) element.firstChild.data = value;
     else if (!name) element.textContent = value;

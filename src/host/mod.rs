@@ -66,6 +66,7 @@ pub async fn start() {
     if let Some(refused) = &source.refused {
         passed_over(stage, refused);
     }
+    stage.write_with(page::write);
     mount(stage);
     address::follow(stage);
     keys::listen(stage);

@@ -62,6 +62,11 @@ extern "C" {
     /// over, if any. It is made in `boot.js`.
     #[wasm_bindgen(js_name = arrowWarDrawn)]
     pub fn drawn(at_most_ms: u32) -> Promise;
+
+    /// Writes to elements of the page what all marks of a moment are told, in one text: a call from WebAssembly for
+    /// each attribute of each mark came to a quarter of a seek. It is made in `boot.js`.
+    #[wasm_bindgen(js_name = arrowWarWrite)]
+    pub fn write(told: &str);
 }
 
 /// A function of the object that only answers.

@@ -10,8 +10,14 @@ impl Inner {
     pub(super) fn show_digest(&self, model: &Model, frame: &Frame) {
         let (day, reading) = (model.date(), model.reading);
         self.rested_day.set(day);
-        for index in 0..self.lands.count() {
-            self.lands.change(index, |land| land.rested = land.state);
+        for (index, part) in self.campaign.parts.iter().enumerate() {
+            let history = &self.campaign.territories[part.territory].history.0;
+            let is_new = |state: usize| {
+                let from = history[state].from;
+                from.is_some_and(|from| day.since(from) <= RECENT_DAYS)
+            };
+            self.lands
+                .change(index, |land| land.arrives = land.state.is_some_and(is_new));
         }
         let new = announce::new_events(&self.campaign, day, reading);
         let last = announce::last_event_day(&self.campaign, day, reading);

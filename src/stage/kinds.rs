@@ -40,9 +40,8 @@ impl SiteMark {
     pub fn tier(self) -> Option<Tier> {
         match (self.state.age, self.crowded) {
             (Age::Ahead, _) => None,
-            (Age::Past, true) => Some(Tier::OldDot),
-            (Age::Past, false) => Some(Tier::Old),
             (_, true) => Some(Tier::Dot),
+            (Age::Past, false) => Some(Tier::Old),
             (Age::Recent, false) => Some(Tier::Recent),
             (Age::Now, false) => Some(Tier::Now),
         }
@@ -52,18 +51,18 @@ impl SiteMark {
 /// Marks of sites that look alike but for their symbol and party, from the lowest to the uppermost.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Tier {
-    OldDot,
-    Old,
+    /// Of whatever age, so that most stay as they are while the date moves on.
     Dot,
+    Old,
     Recent,
     Now,
 }
 
 impl Tier {
-    pub const ALL: [Tier; 5] = [Tier::OldDot, Tier::Old, Tier::Dot, Tier::Recent, Tier::Now];
+    pub const ALL: [Tier; 4] = [Tier::Dot, Tier::Old, Tier::Recent, Tier::Now];
 
     pub fn word(self) -> &'static str {
-        ["old crowded", "old", "crowded", "recent", "now"][self as usize]
+        ["crowded", "old", "recent", "now"][self as usize]
     }
 
     /// As a part of a recent one's size.
@@ -103,8 +102,8 @@ impl Dial {
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Land {
     pub state: Option<usize>,
-    /// The same when the date last rested.
-    pub rested: Option<usize>,
+    /// The date rests and it has just become this: the cue of that.
+    pub arrives: bool,
 }
 
 /// The disc under a place whose control is recorded.

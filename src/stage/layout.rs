@@ -19,6 +19,14 @@ pub struct LaidOut {
 /// Marks closer than this cover one another, pixels.
 const MARK_PX: f64 = 21.0;
 
+/// Sites in the order in which they began share a shape in runs of so many: of thousands, a day changes the last.
+const RUN: usize = 512;
+
+/// Into how many runs so many sites fall.
+pub fn site_runs(sites: usize) -> usize {
+    sites.div_ceil(RUN)
+}
+
 /// Would a mark here cover one of these?
 fn is_covered(at: Xy, kept: &[Xy], scale: f64) -> bool {
     kept.iter()
@@ -123,26 +131,36 @@ impl Inner {
     }
 
     /// Which of [`Inner::site_shapes`] draws the mark of a site; none draws one beyond the sheet.
-    pub fn group_of(&self, site: usize) -> Option<usize> {
+    pub fn shape_of(&self, site: usize) -> Option<usize> {
         let mark = self.site_marks.get(site);
         let tier = mark
             .tier()
             .filter(|_| !self.off_map[self.sites[site].place])?;
         let party = self.event_parties[mark.state.event?];
-        Some(tier as usize * (self.campaign.parties.len() + 1) + party)
+        let (runs, parties) = (site_runs(self.sites.len()), self.campaign.parties.len() + 1);
+        Some((tier as usize * runs + site / RUN) * parties + party)
+    }
+
+    /// The sites that a shape draws.
+    pub fn sites_of(&self, shape: usize) -> impl Iterator<Item = usize> {
+        let run = shape / (self.campaign.parties.len() + 1) % site_runs(self.sites.len());
+        let sites = run * RUN..self.sites.len().min((run + 1) * RUN);
+        sites.filter(move |site| self.shape_of(*site) == Some(shape))
     }
 
     pub(super) fn show_shapes(&self, scale: f64) {
         // Over sites and their events, so that one number says whether a shape is another.
         let mut sums = vec![mix(MIX, scale.to_bits()); self.site_shapes.count()];
         for site in 0..self.sites.len() {
-            if let Some(group) = self.group_of(site) {
-                let event = self.site_marks.get(site).state.event;
-                sums[group] = mix(mix(sums[group], site as u64), event.unwrap_or(0) as u64);
+            if let Some(shape) = self.shape_of(site) {
+                let mark = self.site_marks.get(site);
+                // All dots of a party look the same.
+                let event = mark.state.event.filter(|_| !mark.crowded);
+                sums[shape] = mix(mix(sums[shape], site as u64), event.unwrap_or(0) as u64);
             }
         }
-        for (group, sum) in sums.into_iter().enumerate() {
-            self.site_shapes.set(group, sum);
+        for (shape, sum) in sums.into_iter().enumerate() {
+            self.site_shapes.set(shape, sum);
         }
     }
 }

@@ -10,8 +10,8 @@ use std::sync::Mutex;
 /// Made once, for as long as the page lives, so it may be copied into every closure.
 pub struct Marks<T: 'static>(&'static (Mutex<Vec<T>>, Bell));
 
-/// Hears which marks have changed.
-pub type Follower = Box<dyn Fn(&[usize]) + Send + Sync>;
+/// Hears which marks have changed, and adds what the page is to be told of them.
+pub type Follower = Box<dyn Fn(&[usize], &mut String) + Send + Sync>;
 
 /// What all kinds of marks have in common, so that there is one machine code for it.
 struct Bell {
@@ -35,7 +35,7 @@ impl Bell {
     }
 
     #[inline(never)]
-    fn ring(&self) {
+    fn ring(&self, told: &mut String) {
         let mut changes = lock(&self.changes);
         if changes.list.is_empty() {
             return;
@@ -45,7 +45,7 @@ impl Bell {
         drop(changes);
         lock(&self.followers)
             .iter()
-            .for_each(|follow| follow(&changed));
+            .for_each(|follow| follow(&changed, told));
     }
 
     #[inline(never)]
@@ -109,8 +109,8 @@ impl<T: Copy + PartialEq> Marks<T> {
     }
 
     /// Tells who follows, when marks have changed.
-    pub fn ring(&self) {
-        self.0.1.ring();
+    pub fn ring(&self, told: &mut String) {
+        self.0.1.ring(told);
     }
 
     /// Hears from now on which marks have changed. In the page only: natively nothing is heard.

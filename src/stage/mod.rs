@@ -32,6 +32,7 @@ use crate::campaign::{Age, Book, Campaign, Date, Frame, Lang, Reading};
 use crate::carto::camera::Camera;
 use crate::carto::{Rect, Xy};
 use layout::LaidOut;
+pub use layout::site_runs;
 use std::sync::{Arc, Mutex};
 
 /// A place at which something happens: one mark for all its events.
@@ -93,6 +94,7 @@ pub struct Inner {
     pub tracks_xy: Vec<Vec<Xy>>,
     model: Mutex<Model>,
     shown: Mutex<Option<Shown>>,
+    told: Mutex<Told>,
 
     pub lang: Posted<Lang>,
     pub theme: Posted<Option<Theme>>,
@@ -141,7 +143,8 @@ pub struct Inner {
     pub site_marks: Marks<SiteMark>,
     /// The same when the date last rested: what is heard of a site, and whether a key reaches it.
     pub signs: Marks<SiteMark>,
-    /// The marks of sites as they are drawn, one shape for each tier and party: what it consists of, as a sum.
+    /// The marks of sites as they are drawn, one shape for each tier, run of sites and party: what it consists of, as
+    /// a sum.
     pub site_shapes: Marks<u64>,
     /// Sites beyond the sheet, and what the margin shows of them.
     pub abroad: Vec<(usize, Posted<SiteState>)>,
@@ -161,6 +164,13 @@ pub struct Inner {
     /// Sentences to tell the reader, newest last.
     pub notices: Posted<Vec<String>>,
     pub lesson: Lesson,
+}
+
+/// What the page is told of the marks of a moment, in one text.
+struct Told {
+    text: String,
+    /// Writes it to the page; natively there is none.
+    write: fn(&str),
 }
 
 /// What stands on the board, to compare with.
@@ -234,7 +244,12 @@ impl Stage {
             statuses: Posted::new(vec![]),
             site_marks: Marks::new(vec![SiteMark::default(); sites.len()]),
             signs: Marks::new(vec![SiteMark::default(); sites.len()]),
-            site_shapes: Marks::new(vec![0; Tier::ALL.len() * (campaign.parties.len() + 1)]),
+            site_shapes: Marks::new(vec![
+                0;
+                Tier::ALL.len()
+                    * site_runs(sites.len())
+                    * (campaign.parties.len() + 1)
+            ]),
             event_parties: event_parties(&campaign),
             abroad: (0..sites.len())
                 .filter(|site| off_map[sites[*site].place])
@@ -253,6 +268,10 @@ impl Stage {
             lesson: Lesson::default(),
             model: Mutex::new(model),
             shown: Mutex::new(None),
+            told: Mutex::new(Told {
+                text: String::new(),
+                write: |_| {},
+            }),
             site_of_place: (0..campaign.places.len())
                 .map(|place| sites.iter().position(|site| site.place == place))
                 .collect(),
@@ -310,6 +329,21 @@ impl Stage {
         self.campaign.frame(model.playhead, model.reading)
     }
 
+    /// Marks are written to the page with this from now on.
+    pub fn write_with(&self, write: fn(&str)) {
+        lock(&self.told).write = write;
+    }
+
+    /// Rings bells of marks, and writes to the page what those who follow them add.
+    fn tell(&self, ring: &dyn Fn(&mut String)) {
+        let Told { text, write } = &mut *lock(&self.told);
+        ring(text);
+        if !text.is_empty() {
+            write(text);
+            text.clear();
+        }
+    }
+
     /// The camera has come to rest.
     pub fn settle(&self) {
         self.settled.set(self.view.get_untracked());
@@ -356,6 +390,12 @@ impl Stage {
             self.signs.change_all();
         }
         let waiting = digest_due && passing;
+        if waiting {
+            // A hand that drags through time passes over the cues.
+            for part in 0..self.lands.count() {
+                self.lands.change(part, |land| land.arrives = false);
+            }
+        }
         self.waiting.set(waiting);
         self.lang.set(model.lang);
         self.theme.set(model.theme);
@@ -393,15 +433,17 @@ impl Stage {
         if !waiting {
             (0..self.sites.len()).for_each(|site| self.signs.set(site, self.site_marks.get(site)));
         }
-        self.dial.ring();
-        self.site_marks.ring();
-        self.signs.ring();
-        self.site_shapes.ring();
-        self.tracks.ring();
-        self.tips.ring();
-        self.forces.ring();
-        self.control.ring();
-        self.lands.ring();
+        self.tell(&|told| {
+            self.dial.ring(told);
+            self.site_marks.ring(told);
+            self.signs.ring(told);
+            self.site_shapes.ring(told);
+            self.tracks.ring(told);
+            self.tips.ring(told);
+            self.forces.ring(told);
+            self.control.ring(told);
+            self.lands.ring(told);
+        });
         *shown = Some(Shown {
             frame,
             model,

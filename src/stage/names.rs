@@ -104,7 +104,7 @@ impl Names {
                 names.lay_out();
             }
             names.follow_scale();
-            names.places.ring();
+            stage.tell(&|told| names.places.ring(told));
         });
         names
     }

@@ -1,6 +1,7 @@
 //! The legend of what is on the map now, the scale bar, and places beyond the map.
 
 use super::el::{El, el};
+use super::map::land_class;
 use crate::app::{Message, Subject};
 use crate::campaign::history::Part;
 use crate::carto::Xy;
@@ -38,15 +39,9 @@ pub fn legend(stage: Stage) -> [El; 2] {
                 continue;
             }
             explained.push(&state.status);
-            let patch = el("path")
-                .set("class", "territory")
-                .set("d", "M1 1H29V13H1z")
-                .set("data-holder", &state.holder)
-                .set(
-                    "data-claimant",
-                    state.claimant.as_deref().unwrap_or_default(),
-                );
-            let patch = key("0 0 30 14").child(patch.set("data-status", &state.status));
+            let class = ["territory", &land_class(state)].concat();
+            let patch = el("path").set("class", class).set("d", "M1 1H29V13H1z");
+            let patch = key("0 0 30 14").child(patch);
             rows.push(row(patch, status(lang, &state.status)));
         }
         rows

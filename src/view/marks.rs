@@ -7,7 +7,6 @@ use super::el::{El, el};
 use crate::carto::path::{decimal, integer};
 use crate::stage::{Follower, Marks, lock};
 use std::sync::Mutex;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 /// How the elements of one mark look: for each its attributes, always the same ones in the same order.
 #[derive(Default)]
@@ -96,14 +95,6 @@ pub fn drawn<T: Copy + PartialEq + Send>(
 /// Says how a mark looks.
 type Draw = Box<dyn Fn(usize, &mut Look) + Send + Sync>;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Writes to elements of the page, see `host/boot.js`: what they are told in one text, since a call from
-    /// WebAssembly for each attribute of each mark came to a quarter of a seek.
-    #[wasm_bindgen(js_name = arrowWarWrite)]
-    fn write(told: &str);
-}
-
 /// Stands behind each part of what is written, and is taken out of every value: a word of the record ends nothing.
 const END: char = '\u{1f}';
 
@@ -118,9 +109,8 @@ struct Board {
 struct Memory {
     /// How each mark looks, and the place of its first element among all.
     shown: Vec<(Look, usize)>,
-    /// Kept for their memory.
+    /// Kept for its memory.
     now: Look,
-    told: String,
 }
 
 fn board(found_by: &'static str, made: Vec<Vec<El>>, look: Draw) -> (Vec<El>, Follower) {
@@ -144,15 +134,19 @@ fn board(found_by: &'static str, made: Vec<Vec<El>>, look: Draw) -> (Vec<El>, Fo
         look,
         drawn,
     };
-    (whole, Box::new(move |changed| board.draw(changed)))
+    (
+        whole,
+        Box::new(move |changed, told| board.draw(changed, told)),
+    )
 }
 
 impl Board {
-    /// Writes what differs.
-    fn draw(&self, changed: &[usize]) {
+    /// Tells what differs.
+    fn draw(&self, changed: &[usize], told: &mut String) {
         let mut drawn = lock(&self.drawn);
-        let Memory { shown, now, told } = &mut *drawn;
-        told.clear();
+        let Memory { shown, now } = &mut *drawn;
+        // Who is told is said once.
+        let mut found_by = self.found_by;
         for index in changed {
             let (before, first) = &mut shown[*index];
             now.clear();
@@ -161,10 +155,8 @@ impl Board {
                 if old == new {
                     continue;
                 }
-                if told.is_empty() {
-                    told.push_str(self.found_by);
-                    told.push(END);
-                }
+                told.push_str(std::mem::take(&mut found_by));
+                told.push(END);
                 integer(told, (*first + element) as i64);
                 told.push(END);
                 told.push_str(name);
@@ -175,9 +167,6 @@ impl Board {
                 told.push(END);
             }
             std::mem::swap(before, now);
-        }
-        if !told.is_empty() {
-            write(told);
         }
     }
 }

@@ -158,12 +158,9 @@ async fn eight_days(bench: Bench) -> Result<()> {
                 .map(|part| {
                     let state = frame.territories[part.territory]
                         .map(|index| &campaign.territories[part.territory].history.0[index]);
-                    json!([
-                        part.id,
-                        state.map(|state| &state.status),
-                        state.map(|state| &state.holder),
-                        state.and_then(|state| state.claimant.as_ref()),
-                    ])
+                    let party = state.map(|state| state.claimant.as_ref().unwrap_or(&state.holder));
+                    let party = party.map(|party| format!("of-{party}"));
+                    json!([part.id, state.map(|state| &state.status), party])
                 })
                 .collect();
             ensure!(
@@ -230,7 +227,7 @@ const time = document.getElementById('date');
 return {
   date: [time.dateTime, time.textContent, time.nextElementSibling.textContent],
   territories: all('#map path.territory[data-id]', (part) => [
-    part.dataset.id, part.dataset.status ?? null, part.dataset.holder ?? null, part.dataset.claimant ?? null,
+    part.dataset.id, part.classList[1] ?? null, part.classList[2] ?? null,
   ]),
   holders: all('#map .control', (mark) => mark.dataset.holder ?? null),
   titles: all('#card article h2', (title) => title.textContent),

@@ -408,7 +408,7 @@ async fn arrives(bench: Bench) -> Result<()> {
                  window.setTimeout = (...timer) => held.push(timer);\
                  for (const day of ['1857-12-28', '1860-08-21', '1860-09-21']) {{\
                    await arrowWar.seek(day);\
-                   seen.push(document.querySelectorAll('.top[d]').length > 0 && cues('.top') === 0);\
+                   seen.push(document.querySelectorAll('.top[d]').length > 0 && cues('.top, .territory') === 0);\
                  }}\
                  window.setTimeout = later;\
                  held.forEach((timer) => later(...timer));\

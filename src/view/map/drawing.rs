@@ -1,7 +1,7 @@
 //! The map as a drawing that stands still: for paper. The same ground and lines, laid out for one extent.
 
 use super::super::el::{El, el};
-use super::{CLOSE_UP_FROM, ground};
+use super::{CLOSE_UP_FROM, ground, land_class};
 use crate::app::worksheet::{GAP, Plan, TYPE, plan};
 use crate::campaign::history::{Part, State};
 use crate::campaign::track::Track;
@@ -256,11 +256,5 @@ fn states(stage: Stage, when: When) -> Vec<(usize, &'static State)> {
 
 /// How land of a status looks.
 fn land(path: El, state: &State) -> El {
-    path.set("class", "territory")
-        .set("data-status", &state.status)
-        .set("data-holder", &state.holder)
-        .set(
-            "data-claimant",
-            state.claimant.as_deref().unwrap_or_default(),
-        )
+    path.set("class", ["territory", &land_class(state)].concat())
 }

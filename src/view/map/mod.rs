@@ -10,7 +10,7 @@ mod tracks;
 
 pub use names::names;
 pub use sites::{now, signs};
-pub use territories::edges;
+pub use territories::{edges, land_class};
 
 use super::el::{El, el};
 use crate::carto::path::decimal;
@@ -67,12 +67,15 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
                         .child(tracks::heads(stage)),
                 ),
         )
-        .child(layer("layer names").child(pixels().set("id", "names").maybe(names)))
+        .child(
+            layer("layer names")
+                .child(pixels().set("id", "names").maybe(names))
+                // They change where the date rests, as names do. Filled once the map answers, as what happens now.
+                .child(pixels().set("id", "marks-sites")),
+        )
         .child(
             layer("layer marks").child(
                 pixels()
-                    // Filled once the map answers, as the one for what happens now.
-                    .child(el("g").set("id", "marks-sites"))
                     .child(sites::shapes(stage))
                     .child(tracks::forces(stage))
                     .child(el("g").set("id", "marks-now").set("aria-hidden", "true"))

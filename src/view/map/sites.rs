@@ -7,7 +7,7 @@ use crate::app::{Message, Subject};
 use crate::carto::Xy;
 use crate::carto::path::decimal_text;
 use crate::i18n;
-use crate::stage::{Holding, SiteMark, Stage, Tier};
+use crate::stage::{Holding, SiteMark, Stage, Tier, site_runs};
 
 /// A disc in the holder's colour under each place whose control is recorded.
 pub fn control(stage: Stage) -> El {
@@ -37,9 +37,9 @@ pub fn shapes(stage: Stage) -> El {
     let names = parties.iter().map(|party| party.id.as_str());
     let names: Vec<&str> = names.chain(["none"]).collect();
     let made = (0..stage.site_shapes.count()).map(|_| vec![el("path")]);
-    let look = move |group: usize, _: u64, look: &mut Look| {
+    let look = move |shape: usize, _: u64, look: &mut Look| {
         let mut d = String::new();
-        for site in (0..stage.sites.len()).filter(|site| stage.group_of(*site) == Some(group)) {
+        for site in stage.sites_of(shape) {
             stamp(&mut d, stage, stage.site_marks.get(site));
         }
         look.set(0, "d", &[&d]);
@@ -48,11 +48,12 @@ pub fn shapes(stage: Stage) -> El {
     let mut paths = drawn(found_by, stage.site_shapes, made.collect(), look).into_iter();
     // The class is a group's: to cascade rules anew for a path whenever it changes costs more than to inherit.
     let tier = |tier: Tier| {
+        let runs = (0..site_runs(stage.sites.len())).flat_map(|_| &names);
         let party = |party: &&str| {
             let class = ["mark ", tier.word(), " of-", party].concat();
             el("g").set("class", class).maybe(paths.next())
         };
-        enlarged(tier).children(names.iter().map(party))
+        enlarged(tier).children(runs.map(party))
     };
     el("g")
         .set("id", "marks-shapes")

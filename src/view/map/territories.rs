@@ -49,15 +49,13 @@ pub fn territories(stage: Stage) -> Vec<El> {
     let make = |part: &Part| {
         let mut path = PathBuilder::new(UNITS);
         path.polygons(&part.outline, &albers);
-        let shape = el("path").set("class", "territory").set("d", path.finish());
+        let shape = el("path").set("d", path.finish());
         vec![of_part(part, shape.set("data-id", &part.id))]
     };
     let made = stage.campaign.parts.iter().map(make).collect();
     let look = move |part: usize, land: Land, look: &mut Look| {
-        held(stage, part, land, 0, look);
-        // The cue comes where the date rests: a hand that drags through time passes over it.
-        let rested = state(stage, part, land.rested);
-        look.maybe(0, "data-rested", rested.map(|state| state.status.as_str()));
+        let cue = if land.arrives { " arrives" } else { "" };
+        look.set(0, "class", &["territory", &held(stage, part, land), cue]);
     };
     drawn("#edges>.territory", stage.lands, made, look)
 }
@@ -68,38 +66,39 @@ fn of_part(part: &Part, shape: El) -> El {
         .set("data-certainty", &part.certainty)
 }
 
-fn state(stage: Stage, part: usize, state: Option<usize>) -> Option<&'static State> {
-    let Inner { campaign, .. } = stage.board();
-    let territory = &campaign.territories[campaign.parts[part].territory];
-    state.map(|state| &territory.history.0[state])
+/// What the classes of land say of its state: the status, and who claims or else holds it.
+pub fn land_class(state: &State) -> String {
+    let party = state.claimant.as_ref().unwrap_or(&state.holder);
+    [" ", &state.status, " of-", party].concat()
 }
 
-/// The status of a part's land, and whose it is.
-fn held(stage: Stage, part: usize, land: Land, element: usize, look: &mut Look) {
-    let state = state(stage, part, land.state);
-    let claimant = state.and_then(|state| state.claimant.as_deref());
-    for (name, word) in [
-        ("data-status", state.map(|state| state.status.as_str())),
-        ("data-holder", state.map(|state| state.holder.as_str())),
-        ("data-claimant", claimant),
-    ] {
-        look.maybe(element, name, word);
-    }
+/// The same of a part's land.
+fn held(stage: Stage, part: usize, land: Land) -> String {
+    let Inner { campaign, .. } = stage.board();
+    let history = &campaign.territories[campaign.parts[part].territory]
+        .history
+        .0;
+    let state = land.state.map(|state| land_class(&history[state]));
+    state.unwrap_or_default()
 }
 
 /// Outlines by how sure they are: a line where it is known, a soft band where it is only sketched.
 pub fn edges(stage: Stage, edges: &[Edge]) -> El {
+    let kinds = ["edge", "edge soft"];
     let make = |part: &Part| {
         let edge = edges.iter().find(|edge| edge.part == part.id);
-        let lines = edge.map(|edge| [("edge", &edge.known), ("edge soft", &edge.sketched)]);
-        let line = |(class, d)| of_part(part, el("path").set("class", class).set("d", d));
+        let lines = edge.map(|edge| [&edge.known, &edge.sketched]);
+        let line = |d| of_part(part, el("path").set("d", d));
         lines.into_iter().flatten().map(line).collect()
     };
     let parts = &stage.board().campaign.parts;
     let made: Vec<Vec<El>> = parts.iter().map(make).collect();
     let lines: Vec<usize> = made.iter().map(Vec::len).collect();
     let look = move |part: usize, land: Land, look: &mut Look| {
-        (0..lines[part]).for_each(|line| held(stage, part, land, line, look));
+        let held = held(stage, part, land);
+        for (line, kind) in kinds.into_iter().enumerate().take(lines[part]) {
+            look.set(line, "class", &[kind, &held]);
+        }
     };
     el("g").children(drawn("#edges .edge", stage.lands, made, look))
 }
