@@ -74,11 +74,11 @@ pub fn map(stage: Stage, names: Option<El>) -> El {
                 .child(pixels().set("id", "marks-sites")),
         )
         .child(
-            layer("layer marks").child(
+            layer("layer marks").set("aria-hidden", "true").child(
                 pixels()
                     .child(sites::shapes(stage))
                     .child(tracks::forces(stage))
-                    .child(el("g").set("id", "marks-now").set("aria-hidden", "true"))
+                    .child(el("g").set("id", "marks-now"))
                     .child(sites::counts(stage)),
             ),
         )

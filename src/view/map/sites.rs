@@ -93,7 +93,7 @@ pub fn counts(stage: Stage) -> El {
         let number = state.count.to_string();
         look.maybe(0, "", at.map(|_| number.as_str()));
     };
-    marks("marks-counts", stage.site_marks, make, look).set("aria-hidden", "true")
+    marks("marks-counts", stage.site_marks, make, look)
 }
 
 /// Where the number of events stands beside the mark, pixels.

@@ -12,12 +12,6 @@ use crate::stage::{Drawn, Stage, Stand, Tip};
 /// Two drawings of a track: while it is fresh a line on a casing, later a trace. From day to day most tracks only
 /// change from unseen to past.
 pub fn tracks(stage: Stage) -> El {
-    let whole: Vec<String> = stage
-        .tracks_xy
-        .iter()
-        .map(|line| grown(line, Drawn::whole(line)))
-        .collect();
-    let traces = whole.clone();
     let of = move |index: usize| &stage.board().campaign.tracks[index];
     // A coalition's track is drawn as two lines side by side, a party's as one.
     let double = move |track: &Track| {
@@ -25,8 +19,10 @@ pub fn tracks(stage: Stage) -> El {
         party.is_some_and(|party| !party.members.is_empty())
     };
     let make = move |index: usize| {
-        let trace = el("path").set("d", &traces[index]);
-        let casing = el("path").set("d", &traces[index]);
+        let line = &stage.tracks_xy[index];
+        let whole = grown(line, Drawn::whole(line));
+        let casing = el("path").set("d", &whole);
+        let trace = el("path").set("d", whole);
         let line = el("path").set("data-id", &of(index).id);
         let mut made = vec![trace, casing, line];
         made.extend(double(of(index)).then(|| el("path")));
@@ -34,11 +30,9 @@ pub fn tracks(stage: Stage) -> El {
     };
     let look = move |index: usize, (age, drawn): (Age, Drawn), look: &mut Look| {
         let track = of(index);
-        let line = &stage.tracks_xy[index];
-        let grown = match drawn == Drawn::whole(line) {
-            true => whole[index].clone(),
-            false => grown(line, drawn),
-        };
+        let covered = age
+            .is_fresh()
+            .then(|| grown(&stage.tracks_xy[index], drawn));
         let recent = if age == Age::Recent { " recent" } else { "" };
         let parts = ["trace of-", "casing of-", "line of-", "second of-"];
         for (element, what) in parts
@@ -65,7 +59,7 @@ pub fn tracks(stage: Stage) -> El {
             ];
             look.set(element, "class", &class);
             if element > 1 {
-                look.set(element, "d", &[&grown]);
+                look.maybe(element, "d", covered.as_deref());
             }
         }
     };
@@ -104,10 +98,8 @@ pub fn heads(stage: Stage) -> El {
 }
 
 pub fn forces(stage: Stage) -> El {
-    let make = move |index: usize| {
-        let force = el("path").set("data-id", &stage.campaign.forces[index].id);
-        vec![force.set("aria-hidden", "true")]
-    };
+    let make =
+        move |index: usize| vec![el("path").set("data-id", &stage.campaign.forces[index].id)];
     let look = move |index: usize, stand: Option<Stand>, look: &mut Look| {
         let force = &stage.campaign.forces[index];
         let between = stand.is_some_and(|stand| stand.between);
