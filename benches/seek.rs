@@ -152,10 +152,10 @@ async fn seek(bench: &Bench, url: &str) -> Result<()> {
         "{:18} {:>7} {:>7} {:>7} {:>7}  ratio",
         "", "all", "script", "style", "layout"
     );
+    let by_hand = median(costs[0].iter().map(|round| round[0]));
     for (page, (name, _)) in PAGES.iter().enumerate() {
         let column = |metric: usize| median(costs[page].iter().map(|round| round[metric]));
-        let first = median(costs[0].iter().map(|round| round[0]));
-        let ratio = column(0) / first;
+        let ratio = column(0) / by_hand;
         println!(
             "{name:18} {:7.2} {:7.2} {:7.2} {:7.2}  {ratio:.2}",
             column(0),
