@@ -19,7 +19,8 @@ const KIOSK_RELOAD_MS = 10_000;
 const KIOSK_RELOADS = 3; // In an hour; after that the sentence stays, for the staff.
 const HOUR_MS = 3_600_000;
 const STORE = 'arrow-war-reloads';
-const STORE_AFTER_MS = 3_000; // The close-ups and the book come first.
+const STORE_AFTER_MS = 3_000; // The close-ups and the book come first, and a map that moves.
+const STORE_BY_MS = 60_000; // A map that never stands still is stored all the same.
 
 const own = document.getElementById('boot').dataset;
 let ready = false;
@@ -128,7 +129,15 @@ function answer() {
   document.getElementById('loading')?.remove();
   document.documentElement.dataset.ready = '';
   clear('slow', 'load');
-  setTimeout(store, STORE_AFTER_MS);
+  setTimeout(storeWhenStill, STORE_AFTER_MS);
+}
+
+/** Storing takes frames from a weak device: it waits until the map has stood still, but that of a kiosk never does. */
+function storeWhenStill() {
+  const now = performance.now();
+  const isStill = now > moved + STORE_AFTER_MS;
+  if (isStill || isKiosk() || now > STORE_BY_MS) store();
+  else setTimeout(storeWhenStill, STORE_AFTER_MS);
 }
 
 /**
@@ -158,7 +167,9 @@ async function store() {
 
 /** Elements by what finds them: they are made once, and stay. */
 const written = {};
+let moved = -Infinity; // When that was last, in milliseconds of the page.
 globalThis.arrowWarWrite = (told) => {
+  moved = performance.now();
   const parts = told.split('\x1f');
   let elements;
   for (let at = 0; at < parts.length - 1; at += 4) {

@@ -3,7 +3,7 @@
 //! A passing fault is tried again; what stays broken is an error that says what the server answered.
 
 use crate::campaign::read::{Files, Node};
-use js_sys::{Array, Float64Array, JSON, Promise, Reflect};
+use js_sys::{Array, Float64Array, JsString, Promise, Reflect};
 use leptos::prelude::*;
 use std::future::Future;
 use wasm_bindgen::prelude::*;
@@ -168,13 +168,20 @@ async fn parsed(request: Promise) -> Result<JsValue, Failure> {
     }
     let text = response.text().map_err(passing)?;
     let text = JsFuture::from(text).await.map_err(passing)?;
-    if js_sys::JsString::from(text.clone()).length() > MAX_LENGTH {
+    let text: JsString = text.unchecked_into();
+    if text.length() > MAX_LENGTH {
         return Err(Failure::Lasting(
             "larger than 8 MiB; generalise or split it".into(),
         ));
     }
-    JSON::parse(&text.as_string().unwrap_or_default())
-        .map_err(|_| Failure::Passing("is not valid JSON, or was cut short".into()))
+    parse_json(&text).map_err(|_| Failure::Passing("is not valid JSON, or was cut short".into()))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Of a text that stays the page's: a large file that goes into WebAssembly and back is decoded twice.
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
 }
 
 async fn pause(ms: i32) {

@@ -5,8 +5,8 @@
 
 use super::fetch::Source;
 use super::{
-    call_boot, card, clock, cover, element, element_of, embed, kiosk, layer, layout, learn, panel,
-    paper, pointer, present, problem, roving, tell, words_file,
+    call_boot, card, clock, cover, element, element_of, embed, kiosk, layer, layout, learn, page,
+    panel, paper, pointer, present, problem, roving, tell, words_file,
 };
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::pin::Pin;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 /// What goes on after the first picture.
 type Later = Pin<Box<dyn Future<Output = ()>>>;
@@ -71,8 +72,10 @@ async fn read_on(
 ) {
     let files = source.get_all(&names, &BOOK_ROLES).await;
     let (book, problems) = read::book(&files, &stage.campaign);
+    breathe().await;
     stage.open_book(book);
     tell(stage, problems);
+    breathe().await;
     present::run(stage);
     paper::run(stage);
     let others = Lang::ALL.map(|lang| (lang, source.get(&words_file(lang))));
@@ -80,12 +83,14 @@ async fn read_on(
         if let Err(message) = words.await.and_then(|node| learn(lang, &node)) {
             tell(stage, vec![problem(&words_file(lang), message)]);
         }
+        breathe().await;
     }
     // It asks in every language, so it waits for the words of all.
     kiosk::start(stage, host, |kiosk| put(".exhibit", view::kiosk(kiosk)));
     let mut close_ups = vec![];
     for name in source.names_starting("base/closeup-") {
         close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));
+        breathe().await;
     }
     stage.close_ups.set(close_ups);
     for name in source.names_starting("base/edges") {
@@ -101,6 +106,14 @@ async fn read_on(
     );
     layout::measure(stage);
 }
+
+/// Lets the map draw, so that it moves on for whoever plays it at once.
+async fn breathe() {
+    let _ = JsFuture::from(page::drawn(UNSEEN_MS)).await;
+}
+
+/// A page that is out of view draws nothing: what comes later comes all the same after so many milliseconds.
+const UNSEEN_MS: u32 = 50;
 
 /// The address of a picture; in the map as one file it lies in a block of its own (one-file.js).
 fn picture(address: String) -> String {

@@ -13,6 +13,7 @@ use crate::kit::{Bench, replace, start, tests};
 
 tests! {
     "After one visit the map opens without a network." => offline,
+    "A map that moves is stored when it stands still." => stored_when_still,
     "An update that never answers is left for the version before." => rolled_back,
     "Half an update changes nothing." => half_update,
     "A kiosk takes an update when nobody is there, and not during a visit." => updated_at_rest,
@@ -81,6 +82,25 @@ async fn offline(bench: Bench) -> Result<()> {
         "no record"
     );
     Ok(())
+}
+
+async fn stored_when_still(bench: Bench) -> Result<()> {
+    let server = start(&folder(&bench, "when-still")?, Options::default())?;
+    bench.open(&server, "lang=en").await?;
+    // Longer than a still map waits.
+    let registered = bench
+        .js_async(
+            "const end = performance.now() + 5_000;\
+             for (let turn = 0; performance.now() < end; turn++) {\
+               await arrowWar.seek(turn % 2 ? '1857-12-30' : '1858-05-28');\
+               await new Promise(requestAnimationFrame);\
+             }\
+             return (await navigator.serviceWorker.getRegistration()) !== undefined",
+            vec![],
+        )
+        .await?;
+    ensure!(registered == json!(false), "it was stored while it moved");
+    until_stored(&bench).await
 }
 
 /// Puts another index.html into the folder as a new version.
