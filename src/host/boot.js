@@ -19,7 +19,8 @@ const KIOSK_RELOAD_MS = 10_000;
 const KIOSK_RELOADS = 3; // In an hour; after that the sentence stays, for the staff.
 const HOUR_MS = 3_600_000;
 const STORE = 'arrow-war-reloads';
-const STORE_AFTER_MS = 3_000; // The close-ups and the book come first, and a map that moves.
+const STORE_AFTER_MS = 3_000; // The close-ups and the book come first,
+const STILL_MS = 1_000; // and a map that moves.
 const STORE_BY_MS = 60_000; // A map that never stands still is stored all the same.
 
 const own = document.getElementById('boot').dataset;
@@ -135,9 +136,9 @@ function answer() {
 /** Storing takes frames from a weak device: it waits until the map has stood still, but that of a kiosk never does. */
 function storeWhenStill() {
   const now = performance.now();
-  const isStill = now > moved + STORE_AFTER_MS;
+  const isStill = now > moved + STILL_MS;
   if (isStill || isKiosk() || now > STORE_BY_MS) store();
-  else setTimeout(storeWhenStill, STORE_AFTER_MS);
+  else setTimeout(storeWhenStill, STILL_MS);
 }
 
 /**
