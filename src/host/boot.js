@@ -168,7 +168,7 @@ async function store() {
 
 /** Elements by what finds them: they are made once, and stay. */
 const written = {};
-let moved = -Infinity; // When that was last, in milliseconds of the page.
+let moved = -Infinity; // When they were last written to, in milliseconds of the page.
 globalThis.arrowWarWrite = (told) => {
   moved = performance.now();
   const parts = told.split('\x1f');

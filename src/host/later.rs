@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::pin::Pin;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// What goes on after the first picture.
 type Later = Pin<Box<dyn Future<Output = ()>>>;
@@ -107,13 +106,10 @@ async fn read_on(
     layout::measure(stage);
 }
 
-/// Lets the map draw, so that it moves on for whoever plays it at once.
+/// Lets the map draw, so that it moves on for whoever plays it at once; out of view nothing is drawn, or waited for.
 async fn breathe() {
-    let _ = JsFuture::from(page::drawn(UNSEEN_MS)).await;
+    page::drawn(50).await;
 }
-
-/// A page that is out of view draws nothing: what comes later comes all the same after so many milliseconds.
-const UNSEEN_MS: u32 = 50;
 
 /// The address of a picture; in the map as one file it lies in a block of its own (one-file.js).
 fn picture(address: String) -> String {

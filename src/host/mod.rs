@@ -74,7 +74,7 @@ pub async fn start() {
     clock::run(stage);
     layout::follow(stage);
     page::install(stage);
-    let _ = wasm_bindgen_futures::JsFuture::from(page::drawn(UNSEEN_MS)).await;
+    page::drawn(UNSEEN_MS).await;
     call_boot("arrowWarReady", &[]);
     page::ready();
     match later::more(stage, source, names).await {

@@ -5,6 +5,7 @@ use crate::campaign::Date;
 use crate::stage::Stage;
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 const NAME: &str = "arrowWar";
 
@@ -56,12 +57,18 @@ pub fn ready() {
     }
 }
 
+/// Returns when what was dispatched before is on the screen: a frame was asked for, or so many milliseconds are over,
+/// if any.
+pub async fn drawn(at_most_ms: u32) {
+    // Not as an `async fn` of the block below: that brings the sentence of a panic, 0.6 KiB.
+    let _ = JsFuture::from(promise_drawn(at_most_ms)).await;
+}
+
 #[wasm_bindgen]
 extern "C" {
-    /// Resolves when what was dispatched before is on the screen: a frame was asked for, or so many milliseconds are
-    /// over, if any. It is made in `boot.js`.
+    /// It is made in `boot.js`.
     #[wasm_bindgen(js_name = arrowWarDrawn)]
-    pub fn drawn(at_most_ms: u32) -> Promise;
+    fn promise_drawn(at_most_ms: u32) -> Promise;
 
     /// Writes to elements of the page what all marks of a moment are told, in one text: a call from WebAssembly for
     /// each attribute of each mark came to a quarter of a seek. It is made in `boot.js`.

@@ -198,7 +198,7 @@ fn full_screen(full: bool) {
 /// Acts once the view has drawn what has just changed.
 fn soon(act: Box<dyn FnOnce()>) {
     wasm_bindgen_futures::spawn_local(async move {
-        let _ = wasm_bindgen_futures::JsFuture::from(super::page::drawn(0)).await;
+        super::page::drawn(0).await;
         act();
     });
 }
