@@ -65,13 +65,21 @@ fn move_focus(before: Option<Panel>, now: Option<Panel>) {
         (None, Some(panel)) => ["open-", panel.word()].concat(),
         (None, None) => return,
     };
-    let takes_focus = now.is_some() || document().active_element().is_none_or(is_lost);
+    // This runs a moment after the panel has changed: a reader who has moved on by then is not called back.
+    let takes_focus = document().active_element().is_none_or(|active| match now {
+        Some(panel) => !is_in(&active, &["#", panel.word()].concat()),
+        None => is_lost(active),
+    });
     if takes_focus && let Some(element) = super::element(&target) {
         super::focus(&element);
     }
 }
 
-/// What was closed has taken the focus with it, unless the reader has moved on.
+/// What was closed has taken the focus with it.
 fn is_lost(element: Element) -> bool {
-    element.tag_name() == "BODY" || element.closest("[hidden]").ok().flatten().is_some()
+    element.tag_name() == "BODY" || is_in(&element, "[hidden]")
+}
+
+fn is_in(element: &Element, css: &str) -> bool {
+    element.closest(css).ok().flatten().is_some()
 }

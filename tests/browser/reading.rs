@@ -11,6 +11,7 @@ tests! {
     "Filters of the chronicle hide rows, and their number is told." => filters,
     "A date of the chronicle moves the map, and the map marks the row of its day." => two_ways,
     "The skip link leads to the chronicle." => skip_to_chronicle,
+    "A panel that opens leaves the focus of whoever is in it already." => quicker_than_panel,
     "A panel in the address is open from the start, and Escape closes it." => panel_in_address,
     "The search finds one person by names in three scripts." => people,
     "Enter goes to what was found, and the arrows choose." => enter,
@@ -153,6 +154,26 @@ async fn skip_to_chronicle(bench: Bench) -> Result<()> {
     bench.press(&[keys::ENTER]).await?;
     let focus = "return document.activeElement.id === 'chronicle-title'";
     bench.until("the heading has the focus", focus).await?;
+    bench.quiet().await
+}
+
+async fn quicker_than_panel(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    bench.open(&server, "lang=en").await?;
+    let there = "return document.querySelector('#open-chronicle') !== null";
+    bench.until("the later part is there", there).await?;
+    // The panel takes the focus after two turns of the page; ten are well past them.
+    let focused = bench
+        .js_async(
+            "document.querySelector('#open-chronicle').click();\
+             while (document.querySelector('#chronicle').hidden) await null;\
+             document.querySelector('#chronicle .close').focus();\
+             for (let turn = 0; turn < 10; turn++) await new Promise((next) => setTimeout(next));\
+             return document.activeElement.className",
+            vec![],
+        )
+        .await?;
+    ensure!(focused == "close", "{focused}");
     bench.quiet().await
 }
 
