@@ -152,7 +152,7 @@ def thin(path, tolerance=0.0008):
 
 
 PEIHO = line("peiho_lower")          # from the sea to Tientsin
-PEIHO = upto(PEIHO, ABOVE_FORTS) + thin(since(PEIHO, ABOVE_FORTS), 0.001)[1:]
+PEIHO = upto(PEIHO, ABOVE_FORTS) + thin(since(PEIHO, ABOVE_FORTS), 0.0003)[1:]
 PEIHO_IN = [BAR, *PEIHO]
 TIENTSIN_PORT = PEIHO[-1]
 

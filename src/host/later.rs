@@ -10,7 +10,7 @@ use super::{
 };
 use crate::campaign::Lang;
 use crate::campaign::read::{self, BOOK_ROLES};
-use crate::stage::{CloseUp, Edge, Stage, watch};
+use crate::stage::{CloseUp, Edge, Stage, hydro, watch};
 use crate::view;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -92,6 +92,10 @@ async fn read_on(
         breathe().await;
     }
     stage.close_ups.set(close_ups);
+    for name in source.names_starting("base/hydro") {
+        let rivers = layer(stage, &name, source.get(&name).await, hydro);
+        stage.hydro.set(rivers.unwrap_or_default());
+    }
     for name in source.names_starting("base/edges") {
         if let Some(edges) = layer(stage, &name, source.get(&name).await, Edge::read) {
             put("#edges", view::edges(stage, &edges));

@@ -9,7 +9,6 @@ pub struct Ground {
     pub lakes: String,
     pub rivers: String,
     pub qing: String,
-    pub hydro: String,
 }
 
 /// A close-up coast, drawn over the overview inside its extent.
@@ -43,9 +42,14 @@ impl Ground {
             lakes: layer("lakes").unwrap_or_default(),
             rivers: layer("rivers").unwrap_or_default(),
             qing: layer("qing").unwrap_or_default(),
-            hydro: layer("hydro").unwrap_or_default(),
         })
     }
+}
+
+/// The rivers of the time, which are seen from near, as a path in tens of metres. From `base/hydro.json`; `None`
+/// when it is none.
+pub fn hydro(node: &impl Node) -> Option<String> {
+    node.member("hydro")?.string()
 }
 
 impl CloseUp {

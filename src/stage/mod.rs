@@ -16,7 +16,7 @@ mod names;
 mod near;
 mod posted;
 
-pub use ground::{CloseUp, Edge, Ground};
+pub use ground::{CloseUp, Edge, Ground, hydro};
 pub use kinds::{Dial, Drawn, Holding, Land, SiteMark, SiteState, Stand, Tier, Tip};
 pub use kiosk::{Finding, Kiosk};
 pub use lesson::{Clock, Lesson};
@@ -161,6 +161,7 @@ pub struct Inner {
     /// Address of the relief, once it may be loaded.
     pub relief: Posted<Option<String>>,
     pub close_ups: Posted<Vec<CloseUp>>,
+    pub hydro: Posted<String>,
     /// Sentences to tell the reader, newest last.
     pub notices: Posted<Vec<String>>,
     pub lesson: Lesson,
@@ -264,6 +265,7 @@ impl Stage {
             ground: Posted::new(Ground::default()),
             relief: Posted::new(None),
             close_ups: Posted::new(vec![]),
+            hydro: Posted::new(String::new()),
             notices: Posted::new(vec![]),
             lesson: Lesson::default(),
             model: Mutex::new(model),

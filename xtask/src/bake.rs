@@ -2,19 +2,23 @@
 //!
 //! Paths are relative whole numbers on the sheet of campaign.json (Albers equal-area), x to the east, **y
 //! down**: half the bytes of GeoJSON and nothing to project in the visitor's browser. One unit is 100 m in
-//! the overview and 10 m in a close-up. Nothing is generalised here: what is too fine collapses.
+//! the overview and 10 m in what is seen from near. Nothing is generalised here: what is too fine collapses.
+//! What is seen from near has its bends rounded, through every vertex.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use arrow_war_map::campaign::{LonLat, ProjectionParameters};
+use arrow_war_map::carto::Xy;
 use arrow_war_map::carto::path::PathBuilder;
 use arrow_war_map::carto::projection::Albers;
 use serde_json::{Map, Value, json};
 
+use crate::curve::rounded;
+
 /// Layers of the overview, by file name without its ending.
-pub const OVERVIEW: [&str; 5] = ["land", "lakes", "rivers", "qing", "hydro"];
+const OVERVIEW: [&str; 4] = ["land", "lakes", "rivers", "qing"];
 /// Units in a kilometre.
 const OVERVIEW_PER_KM: f64 = 10.0;
 const CLOSE_UP_PER_KM: f64 = 100.0;
@@ -42,6 +46,16 @@ pub fn bake(geodata: &Path) -> Result<Vec<(String, String)>> {
         Value::Object(overview).to_string(),
     ));
 
+    let mut hydro = PathBuilder::new(CLOSE_UP_PER_KM);
+    each(&read(&base.join("hydro.geojson"))?["features"], |river| {
+        if river["properties"]["bed_cut"] != true {
+            let course = course(&river["geometry"]["coordinates"]);
+            hydro.line(rounded(&on_sheet(&course, &albers), false), false);
+        }
+    });
+    let hydro = json!({ "hydro": hydro.finish() });
+    baked.push(("base/hydro.json".to_owned(), hydro.to_string()));
+
     for close_up in read(&base.join("closeups.json"))?
         .as_array()
         .into_iter()
@@ -66,11 +80,14 @@ pub fn bake(geodata: &Path) -> Result<Vec<(String, String)>> {
             .filter_map(Value::as_str)
         {
             each(&read(&base.join(file))?["features"], |feature| {
-                geometry(feature, &albers, &mut land);
-                if feature["properties"]["qing"] != Value::Bool(false) {
-                    geometry(feature, &albers, &mut tint);
+                let is_qing = feature["properties"]["qing"] != Value::Bool(false);
+                for ring in rings(&feature["geometry"]) {
+                    let outline = shores(&ring, &extent, &albers, &mut coast);
+                    if is_qing {
+                        tint.line(outline.iter().copied(), true);
+                    }
+                    land.line(outline, true);
                 }
-                shores(&feature["geometry"], &extent, &albers, &mut coast);
             });
         }
         for (layer, path) in [("land", land), ("tint", tint), ("coast", coast)] {
@@ -163,42 +180,57 @@ fn geometry(value: &Value, albers: &Albers, out: &mut PathBuilder) {
     }
 }
 
-/// The rings as lines, without the segments that lie on an edge of the extent.
-fn shores(geometry: &Value, extent: &[f64], albers: &Albers, out: &mut PathBuilder) {
+/// The rings of a polygon or of several.
+fn rings(geometry: &Value) -> Vec<Vec<LonLat>> {
     let coordinates = &geometry["coordinates"];
-    let ring = |ring: &Value, out: &mut PathBuilder| {
-        let points: Vec<LonLat> = (ring.as_array().into_iter().flatten())
-            .filter_map(|at| LonLat::new(at[0].as_f64()?, at[1].as_f64()?))
-            .collect();
-        let is_cut = |a: LonLat, b: LonLat| {
-            let on = |edge: f64, a: f64, b: f64| (a - edge).abs() < 2e-4 && (b - edge).abs() < 2e-4;
-            match extent {
-                [west, south, east, north] => {
-                    on(*west, a.lon, b.lon)
-                        || on(*east, a.lon, b.lon)
-                        || on(*south, a.lat, b.lat)
-                        || on(*north, a.lat, b.lat)
-                }
-                _ => false,
-            }
-        };
-        let mut start = 0;
-        for index in 1..points.len() {
-            if is_cut(points[index - 1], points[index]) {
-                out.line(
-                    points[start..index].iter().map(|at| albers.project(*at)),
-                    false,
-                );
-                start = index;
-            }
-        }
-        let rest = points.get(start..).unwrap_or_default();
-        out.line(rest.iter().map(|at| albers.project(*at)), false);
-    };
+    let mut rings = vec![];
     match geometry["type"].as_str() {
-        Some("Polygon") => each(coordinates, |part| ring(part, out)),
-        Some("MultiPolygon") => each(coordinates, |polygon| each(polygon, |part| ring(part, out))),
+        Some("Polygon") => each(coordinates, |ring| rings.push(course(ring))),
+        Some("MultiPolygon") => each(coordinates, |polygon| {
+            each(polygon, |ring| rings.push(course(ring)));
+        }),
         _ => {}
+    }
+    rings
+}
+
+/// The outline of a ring with its coast rounded, which is drawn: all but the segments on an edge of the extent.
+fn shores(ring: &[LonLat], extent: &[f64], albers: &Albers, coast: &mut PathBuilder) -> Vec<Xy> {
+    let ring = match ring {
+        [first, inside @ .., last] if first == last => &ring[..=inside.len()],
+        _ => ring,
+    };
+    let count = ring.len();
+    let is_cut = |from: usize| is_cut(ring[from % count], ring[(from + 1) % count], extent);
+    let Some(cut) = (0..count).find(|from| is_cut(*from)) else {
+        let island = rounded(&on_sheet(ring, albers), true);
+        coast.line(island.iter().copied(), true);
+        return island;
+    };
+    let mut outline = vec![];
+    let mut shore = vec![];
+    for from in cut + 1..=cut + count {
+        shore.push(ring[from % count]);
+        if is_cut(from) {
+            let shore = rounded(&on_sheet(&std::mem::take(&mut shore), albers), false);
+            coast.line(shore.iter().copied(), false);
+            outline.extend(shore);
+        }
+    }
+    outline
+}
+
+/// Does a segment lie on an edge of the extent?
+fn is_cut(a: LonLat, b: LonLat, extent: &[f64]) -> bool {
+    let on = |edge: f64, a: f64, b: f64| (a - edge).abs() < 2e-4 && (b - edge).abs() < 2e-4;
+    match extent {
+        [west, south, east, north] => {
+            on(*west, a.lon, b.lon)
+                || on(*east, a.lon, b.lon)
+                || on(*south, a.lat, b.lat)
+                || on(*north, a.lat, b.lat)
+        }
+        _ => false,
     }
 }
 
@@ -206,11 +238,23 @@ fn each(list: &Value, mut with: impl FnMut(&Value)) {
     list.as_array().into_iter().flatten().for_each(&mut with);
 }
 
-/// One line or ring; a position that is not on the globe is left out.
+/// One line or ring.
 fn line(positions: &Value, closed: bool, albers: &Albers, out: &mut PathBuilder) {
+    out.line(on_sheet(&course(positions), albers), closed);
+}
+
+/// The positions of a line; one that is not on the globe, or comes twice in a row, is left out.
+fn course(positions: &Value) -> Vec<LonLat> {
     let points = positions.as_array().into_iter().flatten();
-    let points = points.filter_map(|at| LonLat::new(at[0].as_f64()?, at[1].as_f64()?));
-    out.line(points.map(|at| albers.project(at)), closed);
+    let mut course: Vec<LonLat> = points
+        .filter_map(|at| LonLat::new(at[0].as_f64()?, at[1].as_f64()?))
+        .collect();
+    course.dedup();
+    course
+}
+
+fn on_sheet(course: &[LonLat], albers: &Albers) -> Vec<Xy> {
+    course.iter().map(|at| albers.project(*at)).collect()
 }
 
 #[cfg(test)]
@@ -256,6 +300,42 @@ mod tests {
             ),
             ""
         );
+    }
+
+    #[test]
+    fn a_coast_is_rounded_and_its_cut_neither_rounded_nor_drawn() {
+        // Land in the west of an extent; its eastern shore has one bend.
+        let ring = course(&json!([
+            [112, 38],
+            [112.5, 38],
+            [112.6, 38.5],
+            [112.5, 39],
+            [112, 39],
+            [112, 38]
+        ]));
+        let mut coast = PathBuilder::new(CLOSE_UP_PER_KM);
+        let outline = shores(&ring, &[112.0, 38.0, 113.0, 39.0], &sheet(), &mut coast);
+        assert!(outline.len() > 10, "{outline:?}");
+        let mut shore = PathBuilder::new(CLOSE_UP_PER_KM);
+        let corner = |lon, lat| sheet().project(LonLat { lon, lat });
+        let corners = [corner(112.0, 39.0), corner(112.0, 38.0)];
+        let drawn = outline.iter().filter(|xy| !corners.contains(xy));
+        shore.line(drawn.copied(), false);
+        assert_eq!(coast.finish(), shore.finish());
+    }
+
+    #[test]
+    fn an_island_is_rounded_all_round() {
+        let ring = course(&json!([
+            [112.2, 38.2],
+            [112.8, 38.2],
+            [112.5, 38.8],
+            [112.2, 38.2]
+        ]));
+        let mut coast = PathBuilder::new(CLOSE_UP_PER_KM);
+        let outline = shores(&ring, &[112.0, 38.0, 113.0, 39.0], &sheet(), &mut coast);
+        assert_eq!(coast.finish().matches('z').count(), 1);
+        assert!(outline.len() > 10, "{outline:?}");
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub mod bake;
 #[cfg(feature = "bundle")]
 pub mod budget;
 #[cfg(feature = "bundle")]
+pub mod curve;
+#[cfg(feature = "bundle")]
 pub mod dist;
 #[cfg(feature = "bundle")]
 pub mod driver;

@@ -117,11 +117,12 @@ def detailed_land(sources, name, overview):
 
 def write_hydro():
     out = []
+    carved = {id_ for ids in hand.CARVED.values() for id_ in ids}
     for river in hand.HYDRO:
         id_, hant, hans, en, kind, width, edtf, method, _ = river
         dry = kind == "former_river"
         out.append(feature(LineString(hand.course(river)), id=id_, name_zh_hant=hant, name_zh_hans=hans, name_en=en, kind=kind, width_m=width,
-                           edtf=edtf, start="1855-08-01" if dry else "1856-01-01", end=None if dry else "1860-12-31",
+                           bed_cut=id_ in carved, edtf=edtf, start="1855-08-01" if dry else "1856-01-01", end=None if dry else "1860-12-31",
                            certainty="approximate", method=method, source="editorial"))
     write_geojson(BASE / "hydro.geojson", out)
 

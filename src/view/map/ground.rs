@@ -22,7 +22,7 @@ pub fn ground(stage: Stage) -> Vec<El> {
     for line in graticule::lines(&albers, [60, 155], [5, 70], 5) {
         lines.line(line, false);
     }
-    let close_ups = stage.close_ups;
+    let (close_ups, hydro) = (stage.close_ups, stage.hydro);
     vec![
         el("g")
             .set("transform", OVERVIEW)
@@ -38,9 +38,10 @@ pub fn ground(stage: Stage) -> Vec<El> {
                     .collect()
             })
         }),
-        el("g")
-            .set("transform", OVERVIEW)
-            .child(layer("hydro", |g| &g.hydro)),
+        el("path")
+            .set("class", "hydro")
+            .set("transform", CLOSE_UP)
+            .follow("d", move || hydro.get()),
         el("path")
             .set("class", "graticule")
             .set("d", lines.finish()),
