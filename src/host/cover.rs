@@ -11,26 +11,33 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 /// All that floats: what the exhibit consists of beside the map, and the parts of what has no extent of its own.
-const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *, .exhibit > .more > details > summary, .exhibit > .more > .talk > *";
+const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *, .exhibit > .more > details > summary, .gate, .wall > :not(.talk-head), .talk-head > *, .kiosk > :not(.attract, .corner), .attract-foot";
+/// What of it comes with a kiosk.
+pub const KIOSK: &str = ".kiosk > *, .attract-foot";
 /// Less than this covers nothing, pixels: a line that is only heard.
 const LEAST_PX: f64 = 8.0;
 
 pub fn follow(stage: Stage) {
-    let again = Closure::<dyn FnMut()>::new(move || measure(stage));
-    let Ok(observer) = web_sys::ResizeObserver::new(again.as_ref().unchecked_ref()) else {
-        return;
-    };
     fit(stage);
     super::layout::look_as_asked(stage);
-    floating().iter().for_each(|part| observer.observe(part));
-    again.forget();
+    observe(stage, FLOATING);
     for name in ["resize", "afterprint"] {
         super::on(&window(), name, move |_: web_sys::Event| fit(stage));
     }
 }
 
-fn floating() -> Vec<Element> {
-    let Ok(list) = document().query_selector_all(FLOATING) else {
+/// Measures again when one of these takes another size.
+pub fn observe(stage: Stage, css: &str) {
+    let again = Closure::<dyn FnMut()>::new(move || measure(stage));
+    if let Ok(observer) = web_sys::ResizeObserver::new(again.as_ref().unchecked_ref()) {
+        let parts = all(css);
+        parts.iter().for_each(|part| observer.observe(part));
+        again.forget();
+    }
+}
+
+fn all(css: &str) -> Vec<Element> {
+    let Ok(list) = document().query_selector_all(css) else {
         return vec![];
     };
     let parts = (0..list.length()).filter_map(|index| list.item(index));
@@ -38,7 +45,7 @@ fn floating() -> Vec<Element> {
 }
 
 /// What is shown is fitted beside what floats now: a legend that grows with the day does not move the map.
-fn fit(stage: Stage) {
+pub fn fit(stage: Stage) {
     measure(stage);
     let viewport = stage.model().viewport;
     let floating = stage.panels.with_untracked(|all| viewport.beside(all));
@@ -55,7 +62,7 @@ fn fit(stage: Stage) {
 /// name has to make way.
 fn measure(stage: Stage) {
     let unit = super::element("map").map_or(1.0, |map| enlarged(&map));
-    let covered = floating().into_iter().map(|part| {
+    let covered = all(FLOATING).into_iter().map(|part| {
         let part = part.get_bounding_client_rect();
         let [x, y, width, height] =
             [part.left(), part.top(), part.width(), part.height()].map(|length| length / unit);

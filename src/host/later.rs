@@ -85,7 +85,10 @@ async fn read_on(
         breathe().await;
     }
     // It asks in every language, so it waits for the words of all.
-    kiosk::start(stage, host, |kiosk| put(".exhibit", view::kiosk(kiosk)));
+    kiosk::start(stage, host, |kiosk| {
+        put(".exhibit", view::kiosk(kiosk));
+        cover::observe(kiosk.stage, cover::KIOSK);
+    });
     let mut close_ups = vec![];
     for name in source.names_starting("base/closeup-") {
         close_ups.extend(layer(stage, &name, source.get(&name).await, CloseUp::read));

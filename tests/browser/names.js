@@ -42,7 +42,7 @@ const names = [...document.querySelectorAll('#names text')].filter((node) => nod
 const of = (selector, shape) => [...document.querySelectorAll(selector)].filter(seen)
   .map((node) => ({ node, what: node.id || node.getAttribute('class'), shape: shape(node) }))
   .filter(({ shape: [[l, t], , [r, b]] }) => r - l > 4 && b - t > 4);
-const panels = of('.exhibit > :not(.map, .more), .exhibit > .more > *', rect);
+const panels = of('.exhibit > :not(.map, .more), .exhibit > .more > *, .wall > :not(.talk-head), .talk-head > *, .kiosk > :not(.attract, .corner), .attract-foot', rect);
 const marks = [
   ...of('.sign.recent:not(.crowded)', (node) => drawn(node, 2)),
   // Enlarged to five fourths.

@@ -13,6 +13,8 @@ tests! {
     "At 390 × 844 every name on the map has room of its own." => pocket,
     @Once "At 844 × 390 every name on the map has room of its own." => across,
     "At 3840 × 2160 every name on the map has room of its own." => wall,
+    @Once "In a talk no name lies under the date, the caption or a button." => talk,
+    @Once "No name lies under the foot of a kiosk that waits, or of one in use." => kiosk,
     "The mark under the pointer is ringed, and a place that is past opens with all its events." => past,
 }
 
@@ -78,6 +80,53 @@ async fn have_room(bench: &Bench, size: (u32, u32)) -> Result<()> {
         "at {width} × {height}:\n{}",
         found.join("\n")
     );
+    Ok(())
+}
+
+async fn talk(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    let mut found = vec![];
+    for (lang, chapter) in [("en", 8), ("zh-Hant", 10), ("zh-Hans", 11), ("en", 12)] {
+        let fragment = format!("lang={lang}&mode=present&ch={chapter}");
+        let wrong = framed(&bench, &server, (1024, 768), &fragment, async |bench| {
+            bench
+                .until(
+                    "the talk is at its step",
+                    "return document.querySelector('#caption')?.textContent.length > 0",
+                )
+                .await?;
+            bench.rests().await?;
+            bench.js_async(&script(), vec![]).await
+        })
+        .await?;
+        let lines = wrong.as_array().into_iter().flatten();
+        found.extend(lines.map(|line| format!("  {chapter}, {lang}: {line}")));
+    }
+    ensure!(found.is_empty(), "\n{}", found.join("\n"));
+    Ok(())
+}
+
+async fn kiosk(bench: Bench) -> Result<()> {
+    let server = bench.serve()?;
+    for size in [(1080, 1920), (1920, 1080)] {
+        let fragment = "lang=zh-Hant&mode=kiosk";
+        framed(&bench, &server, size, fragment, async |bench| {
+            let waits = "return document.querySelector('.attract:not([hidden])') !== null";
+            bench.until("the kiosk waits", waits).await?;
+            let wrong = bench.js_async(&script(), vec![]).await?;
+            ensure!(wrong == json!([]), "while it waits at {size:?}: {wrong}");
+            bench
+                .js("document.querySelector('.attract').click()", vec![])
+                .await?;
+            let used = "return document.querySelector('.attract').hidden";
+            bench.until("the kiosk is in use", used).await?;
+            bench.rests().await?;
+            let wrong = bench.js_async(&script(), vec![]).await?;
+            ensure!(wrong == json!([]), "in use at {size:?}: {wrong}");
+            Ok(())
+        })
+        .await?;
+    }
     Ok(())
 }
 
