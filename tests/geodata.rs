@@ -1,7 +1,7 @@
 //! The record: every file of `geodata/` says what its `README.md` promises.
 
 use arrow_war_map::campaign::check;
-use arrow_war_map::campaign::{Date, Text, When};
+use arrow_war_map::campaign::{Date, Event, Text, When};
 use arrow_war_map::carto::projection::Albers;
 use arrow_war_map::native::{Record, read_folder};
 use serde_json::Value;
@@ -191,6 +191,29 @@ fn every_chapter_names_its_facts_and_every_fact_its_chapter() {
                 "{}: beat {beat} is not among its facts",
                 chapter.id
             ));
+        }
+    }
+    nothing(findings);
+}
+
+#[test]
+fn a_chapter_shows_where_it_begins() {
+    let Record { campaign, book, .. } = record();
+    let mut findings = vec![];
+    for chapter in &book.chapters {
+        let [south_west, north_east] = chapter.extent;
+        let begins = |event: &&Event| event.facts.contains(&chapter.beats[0]);
+        let places = campaign
+            .events
+            .iter()
+            .filter(begins)
+            .filter_map(|e| e.place);
+        for place in places.map(|place| &campaign.places[place.0]) {
+            let is_in = (south_west.lon..=north_east.lon).contains(&place.at.lon)
+                && (south_west.lat..=north_east.lat).contains(&place.at.lat);
+            if !is_in && !BEYOND_THE_SHEET.contains(&place.id) {
+                findings.push(format!("{}: {} is not in its extent", chapter.id, place.id));
+            }
         }
     }
     nothing(findings);

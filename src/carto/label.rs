@@ -128,6 +128,8 @@ pub struct Room {
     pub lines: Vec<[Xy; 2]>,
     /// What else may be taken for the point that a name belongs to.
     pub points: Vec<Xy>,
+    /// The names that stand, and how far each is from its own point, pixels.
+    pub named: Vec<(Rect, f64)>,
 }
 
 /// How much further away an insisting name looks for room, pixels.
@@ -147,16 +149,19 @@ impl Room {
         for index in order(keys) {
             found[index] = self.find(&labels[index]);
             if let Some(placed) = found[index] {
-                self.solid
-                    .push(extent(&labels[index], placed).grown(APART_PX));
-                self.points.push(labels[index].at);
+                let (text, at) = (extent(&labels[index], placed), labels[index].at);
+                self.solid.push(text.grown(APART_PX));
+                self.points.push(at);
+                self.named.push((text, distance(text, at)));
             }
         }
         found
     }
 
     fn find(&self, label: &Label) -> Option<Placed> {
-        if !self.window.contains(label.at) {
+        // With its name its point is shown: that must not take the name of another.
+        let is_taken = |(text, own): &(Rect, f64)| distance(*text, label.at) < own - CLEARLY_PX;
+        if !self.window.contains(label.at) || self.named.iter().any(is_taken) {
             return None;
         }
         let has_also = label.widths.1 > 0.0;
@@ -403,6 +408,19 @@ mod tests {
         room.points.push(Xy { x: 214.0, y: 150.0 });
         let found = room.place(&[label(200.0, 150.0, 1)])[0].unwrap();
         assert_eq!(found.side, Side::LeftUp);
+    }
+
+    #[test]
+    fn no_point_is_named_that_would_take_the_name_of_another() {
+        let mut room = room();
+        let mut far = label(200.0, 150.0, 1);
+        far.claim = Claim::Insists;
+        // All round the first is taken, so its name stands far off, beside the second.
+        room.solid.push(point(far.at).grown(20.0));
+        let beside = label(222.0, 132.0, 2);
+        let found = room.place(&[far, beside]);
+        assert_eq!(found[0].unwrap().gap, 24.0);
+        assert_eq!(found[1], None);
     }
 
     #[test]

@@ -64,9 +64,13 @@ pub fn fold_legend() {
     };
     let (unit, size) = (enlarged(&map), map.get_bounding_client_rect());
     if size.width() < ROOMY_PX[0] * unit || size.height() < ROOMY_PX[1] * unit {
-        let details = document().query_selector("#legend details").ok().flatten();
-        let _ = details.map(|details| details.remove_attribute("open"));
+        shut_legend();
     }
+}
+
+pub fn shut_legend() {
+    let details = document().query_selector("#legend details").ok().flatten();
+    let _ = details.map(|details| details.remove_attribute("open"));
 }
 
 /// By how much the boxes of elements are given larger than they are in the page's own pixels: the style enlarges

@@ -361,6 +361,7 @@ impl Names {
             solid,
             lines,
             points,
+            ..Room::default()
         }
     }
 }

@@ -43,6 +43,10 @@ pub fn start(stage: Stage, host: Option<Host>, mount: fn(Kiosk)) {
     let still = stage.model().still;
     root("data-mode", Some("kiosk"));
     root("data-controls", settings.low.then_some("low"));
+    if settings.low {
+        // Beside two rows of buttons it would lie on the coast.
+        super::layout::shut_legend();
+    }
     measure(&settings);
     let attendant = Attendant::new(settings.clone(), still);
     let kiosk = Kiosk::new(stage, attendant, home, home_lang);
@@ -105,6 +109,7 @@ fn show(kiosk: Kiosk) {
         // What is hidden covers nothing: the opening view has another room from here on.
         let before = shown.replace(Some(phase)).unwrap_or(Phase::Attract);
         super::layout::measure(kiosk.stage);
+        super::cover::fit(kiosk.stage);
         if phase == Phase::Attract {
             super::call_boot("arrowWarIdle", &[]);
         }
@@ -129,6 +134,7 @@ fn show(kiosk: Kiosk) {
         );
         root("data-still", comfort.still.then_some(""));
         super::layout::measure(kiosk.stage);
+        super::cover::fit(kiosk.stage);
     });
 }
 
