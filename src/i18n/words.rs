@@ -92,7 +92,6 @@ words! {
     legend,
     compare,
     one_scale,
-    on_this_map,
     not_counted,
     yardstick,
     a_dot,

@@ -64,7 +64,9 @@ fn land(stage: Stage, lang: Lang, albers: &Albers, index: usize, territory: &Ter
         .sum();
     let beside = beside.into_iter().map(|part| {
         let area = measured(stage, lang, sheet_km2(&part.outline, albers));
-        el("li").text([w.not_counted(), " ", part.name.get(lang), ": ", &area].concat())
+        let comma = if lang.is_han() { "，" } else { ", " };
+        let left_out = [part.name.get(lang), comma, &area].concat();
+        el("li").text(i18n::labeled(lang, w.not_counted(), &left_out))
     });
     let book = stage.book.get();
     let fact = territory.figure.as_ref().and_then(|id| book.fact(id));
@@ -93,10 +95,11 @@ fn land(stage: Stage, lang: Lang, albers: &Albers, index: usize, territory: &Ter
     el("section")
         .child(picture(albers, territory, &parts))
         .child(el("h3").text(territory.name.get(lang)))
-        .child(
-            el("p")
-                .child(el("b").text([w.on_this_map(), " ", &measured(stage, lang, area)].concat())),
-        )
+        .child(el("p").child(el("b").text(i18n::labeled(
+            lang,
+            w.measured(),
+            &measured(stage, lang, area),
+        ))))
         .child(el("p").text(size))
         .maybe(article)
         .child(el("ul").children(beside))

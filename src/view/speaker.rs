@@ -126,7 +126,13 @@ fn said(stage: Stage, step: &Step, next: Option<&Step>, lang: Lang) -> Vec<El> {
             el("div")
                 .set("class", "note")
                 .child(
-                    el("p").text(["◇ ", w.sources_differ(), ": ", note.subject.get(lang)].concat()),
+                    el("p").text(
+                        [
+                            "◇ ",
+                            &i18n::labeled(lang, w.sources_differ(), note.subject.get(lang)),
+                        ]
+                        .concat(),
+                    ),
                 )
                 .child(side(w.article_says(), note.article.get(lang)))
                 .child(side(w.other_works_say(), note.other.get(lang))),

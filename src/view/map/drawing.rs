@@ -176,30 +176,41 @@ impl Drawing {
         let shown = self.when.into_iter();
         let lines = shown.flat_map(|when| tracks(self.stage, when));
         lines
-            .map(|(index, track)| {
+            .flat_map(|(index, track)| {
                 let mut line = PathBuilder::new(UNITS);
                 line.line(self.stage.tracks_xy[index].iter().copied(), false);
-                el("path")
-                    .set(
-                        "class",
-                        ["line of-", &track.party, " ", &track.kind].concat(),
-                    )
-                    .set("transform", "scale(0.01)")
-                    .set("d", line.finish())
+                let d = line.finish();
+                let drawn = self.line(&track.party, &track.kind, &d);
+                drawn.map(|line| line.set("transform", "scale(0.01)"))
             })
             .collect()
     }
 
+    /// A party's line is one, a coalition's two side by side.
+    fn line(&self, party: &str, kind: &str, d: &str) -> impl Iterator<Item = El> + use<> {
+        let members = self.stage.campaign.party(party).map(|party| &party.members);
+        let parts = match members.is_some_and(|members| !members.is_empty()) {
+            true => &["line of-", "second of-"][..],
+            false => &["line of-"],
+        };
+        let of = |part: &&str| {
+            el("path")
+                .set("class", [part, party, " ", kind].concat())
+                .set("d", d)
+        };
+        parts.iter().map(of).collect::<Vec<El>>().into_iter()
+    }
+
     /// Which line is whose and which land of what status, in words.
     pub fn key(&self, plan: &Plan) -> El {
-        let row = |view_box: &'static str, sign: El, name: &str| {
+        let row = |view_box: &'static str, sign: Vec<El>, name: &str| {
             el("li")
                 .child(
                     el("svg")
                         .set("class", "key")
                         .set("viewBox", view_box)
                         .set("aria-hidden", "true")
-                        .child(sign),
+                        .children(sign),
                 )
                 .text(name)
         };
@@ -210,12 +221,8 @@ impl Drawing {
         let parties = self.stage.campaign.parties.iter();
         let parties = parties.filter(|party| moved.contains(&party.id.as_str()));
         let lines = parties.map(|party| {
-            let line = el("path").set("class", ["line of-", &party.id].concat());
-            row(
-                "0 0 40 10",
-                line.set("d", "M1 5H39"),
-                party.name.get(self.lang),
-            )
+            let line = self.line(&party.id, "", "M1 5H39").collect();
+            row("0 0 40 10", line, party.name.get(self.lang))
         });
         let mut statuses: Vec<&State> = vec![];
         for (_, state) in self.seen(plan) {
@@ -227,7 +234,11 @@ impl Drawing {
         }
         let lands = statuses.into_iter().map(|state| {
             let patch = land(el("path").set("d", "M1 1H39V13H1z"), state);
-            row("0 0 40 14", patch, i18n::status(self.lang, &state.status))
+            row(
+                "0 0 40 14",
+                vec![patch],
+                i18n::status(self.lang, &state.status),
+            )
         });
         el("ul")
             .set("class", "drawing-key")

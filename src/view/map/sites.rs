@@ -173,7 +173,7 @@ fn sign(stage: Stage, index: usize, mark: SiteMark, look: &mut Look) {
     if mark.state.count > 1 {
         let count = mark.state.count.to_string();
         let events = i18n::words(lang).events();
-        name += &[" · ", events, ": ", &count].concat();
+        name += &[" · ", &i18n::labeled(lang, events, &count)].concat();
     }
     look.set(0, "aria-label", &[&name]);
 }
