@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 /// All that floats: what the exhibit consists of beside the map, and the parts of what has no extent of its own.
-const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *, .exhibit > .more > details > summary, .gate, .wall > :not(.talk-head), .talk-head > *, .kiosk > :not(.attract, .corner), .attract-foot";
+const FLOATING: &str = ".exhibit > :not(.map, .more), .exhibit > .more > *, .exhibit > .more > details > summary, .talk > .gate, .talk > .wall > :not(.talk-head), .talk-head > *, .kiosk > :not(.attract, .corner), .attract-foot";
 /// What of it comes with a kiosk.
 pub const KIOSK: &str = ".kiosk > *, .attract-foot";
 /// Less than this covers nothing, pixels: a line that is only heard.

@@ -68,6 +68,7 @@ pub fn fold_legend() {
     }
 }
 
+/// Until the reader asks for it.
 pub fn shut_legend() {
     let details = document().query_selector("#legend details").ok().flatten();
     let _ = details.map(|details| details.remove_attribute("open"));

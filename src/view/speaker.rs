@@ -1,6 +1,7 @@
 //! What only the speaker sees: notes, what comes next, the clock. The host moves this element into a window of
 //! its own; where that is refused it stands on the wall, if the speaker asks for it.
 
+use super::card::both_sides;
 use super::el::{El, el};
 use super::present::{chapter_title, lines};
 use crate::app::present::{Command, Kind, Present, Speaker, Step};
@@ -119,23 +120,12 @@ fn said(stage: Stage, step: &Step, next: Option<&Step>, lang: Lang) -> Vec<El> {
     notes.dedup();
     let notes = notes.into_iter().filter_map(|id| book.note(id));
     for note in notes.filter(|note| note.tier != "C") {
-        let side = |name: &'static str, text: &str| {
-            el("p").child(el("b").text(name)).text([" ", text].concat())
-        };
+        let (subject, sides) = both_sides(lang, note);
         body.push(
             el("div")
                 .set("class", "note")
-                .child(
-                    el("p").text(
-                        [
-                            "◇ ",
-                            &i18n::labeled(lang, w.sources_differ(), note.subject.get(lang)),
-                        ]
-                        .concat(),
-                    ),
-                )
-                .child(side(w.article_says(), note.article.get(lang)))
-                .child(side(w.other_works_say(), note.other.get(lang))),
+                .child(el("p").text(subject))
+                .children(sides),
         );
     }
     body.push(el("h3").text(w.coming()));

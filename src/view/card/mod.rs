@@ -12,7 +12,7 @@ use crate::campaign::Lang;
 use crate::i18n::words;
 use crate::stage::{Posted, Stage, watch};
 
-pub use parts::{also_written, differing, doubts, facts, facts_by_day};
+pub use parts::{also_written, both_sides, differing, doubts, facts, facts_by_day};
 
 /// What is on the card.
 pub fn card(stage: Stage) -> El {

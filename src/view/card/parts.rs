@@ -167,16 +167,25 @@ pub fn doubts(book: &Book, lang: Lang, notes: &[String], facts: &[&Fact]) -> Vec
 
 /// What the article says and what other works say, folded.
 pub fn differing(lang: Lang, note: &Note) -> El {
+    let (subject, sides) = both_sides(lang, note);
+    el("details")
+        .set("class", "note")
+        .child(el("summary").text(subject))
+        .children(sides)
+}
+
+/// On what sources differ, and what each side says.
+pub fn both_sides(lang: Lang, note: &Note) -> (String, [El; 2]) {
     let w = words(lang);
+    let subject = i18n::labeled(lang, w.sources_differ(), note.subject.get(lang));
     let side = |name: &'static str, text: &str| {
         el("p").child(el("b").text(name)).text([" ", text].concat())
     };
-    let subject = i18n::labeled(lang, w.sources_differ(), note.subject.get(lang));
-    el("details")
-        .set("class", "note")
-        .child(el("summary").text(["◇ ", &subject].concat()))
-        .child(side(w.article_says(), note.article.get(lang)))
-        .child(side(w.other_works_say(), note.other.get(lang)))
+    let sides = [
+        side(w.article_says(), note.article.get(lang)),
+        side(w.other_works_say(), note.other.get(lang)),
+    ];
+    (["◇ ", &subject].concat(), sides)
 }
 
 /// What a subject is called.
