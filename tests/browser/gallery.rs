@@ -236,7 +236,7 @@ async fn aloud(bench: Bench) -> Result<()> {
     bench
         .until(
             "the next sentence",
-            "return spoken.some((text) => text.includes('Tientsin'))",
+            "return spoken.some((text) => text.includes('1858'))",
         )
         .await?;
     // A press of Play gives the focus, whose name is spoken; else nothing cuts a sentence.
