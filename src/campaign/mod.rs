@@ -59,6 +59,12 @@ pub struct Party {
     pub members: Vec<String>,
 }
 
+impl Party {
+    pub fn is_coalition(&self) -> bool {
+        !self.members.is_empty()
+    }
+}
+
 /// A unit of figures.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Unit {

@@ -45,7 +45,7 @@ fn all(css: &str) -> Vec<Element> {
 }
 
 /// What is shown is fitted beside what floats now: a legend that grows with the day does not move the map.
-pub fn fit(stage: Stage) {
+fn fit(stage: Stage) {
     measure(stage);
     let viewport = stage.model().viewport;
     let floating = stage.panels.with_untracked(|all| viewport.beside(all));
@@ -56,6 +56,12 @@ pub fn fit(stage: Stage) {
             ..viewport
         }),
     );
+}
+
+/// Fits anew when other things float than before: in a talk, in a kiosk.
+pub fn fit_anew(stage: Stage) {
+    super::layout::measure(stage);
+    fit(stage);
 }
 
 /// What comes and goes with the view keeps its room while it is hidden: the view is fitted before it comes, and no

@@ -67,7 +67,7 @@ fn move_focus(before: Option<Panel>, now: Option<Panel>) {
     };
     // This runs a moment after the panel has changed: a reader who has moved on by then is not called back.
     let takes_focus = document().active_element().is_none_or(|active| match now {
-        Some(panel) => !is_in(&active, &["#", panel.word()].concat()),
+        Some(panel) => !is_within(&active, &["#", panel.word()].concat()),
         None => is_lost(active),
     });
     if takes_focus && let Some(element) = super::element(&target) {
@@ -77,9 +77,9 @@ fn move_focus(before: Option<Panel>, now: Option<Panel>) {
 
 /// What was closed has taken the focus with it.
 fn is_lost(element: Element) -> bool {
-    element.tag_name() == "BODY" || is_in(&element, "[hidden]")
+    element.tag_name() == "BODY" || is_within(&element, "[hidden]")
 }
 
-fn is_in(element: &Element, css: &str) -> bool {
+fn is_within(element: &Element, css: &str) -> bool {
     element.closest(css).ok().flatten().is_some()
 }

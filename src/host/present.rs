@@ -1,6 +1,6 @@
 //! A talk in the browser: keys before everybody else's, the speaker's window, full screen, clock and address.
 
-use super::{address, clock, cover, element, element_of, is_in, layout, root};
+use super::{address, clock, cover, element, element_of, is_in, root};
 use crate::app::present::{Command, Guard, Panel, Present, Speaker, command, deal, extent};
 use crate::app::theme::Theme;
 use crate::app::{Look, Message, address as fragments};
@@ -215,8 +215,7 @@ fn focus(selector: &str) {
 
 /// Fits the view to the step, once the caption has found its height.
 fn look(stage: Stage) {
-    layout::measure(stage);
-    cover::fit(stage);
+    cover::fit_anew(stage);
     let book = stage.book.get_untracked();
     let wanted = stage.lesson.talk.with_untracked(|talk| {
         let step = talk.step().filter(|_| talk.on)?;

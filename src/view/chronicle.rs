@@ -222,7 +222,7 @@ fn filters(stage: Stage, shelf: Shelf, filter: Posted<Filter>) -> El {
     let parties = campaign
         .parties
         .iter()
-        .filter(|party| party.members.is_empty());
+        .filter(|party| !party.is_coalition());
     let parties = parties.map(|party| (party.id.clone(), text(&party.name)));
     let kinds = event::KINDS
         .iter()

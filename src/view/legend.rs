@@ -29,7 +29,7 @@ pub fn legend(stage: Stage) -> [El; 2] {
             };
             let track = key("0 0 30 10")
                 .child(line("line of-"))
-                .maybe((!party.members.is_empty()).then(|| line("second of-")));
+                .maybe(party.is_coalition().then(|| line("second of-")));
             rows.push(row(track, party.name.get(lang)));
         }
         let mut explained: Vec<&str> = vec![];

@@ -52,7 +52,7 @@ fn flatten(around: &[Xy; 4], from: f64, to: f64, curve: &mut Vec<Xy>) {
 fn point(around: &[Xy; 4], part: f64) -> Xy {
     let mut knots = [0.0; 4];
     for index in 1..4 {
-        knots[index] = knots[index - 1] + between(around[index - 1], around[index]).sqrt();
+        knots[index] = knots[index - 1] + around[index - 1].distance(around[index]).sqrt();
     }
     let at = knots[1] + part * (knots[2] - knots[1]);
     let blend = |a: (Xy, f64), b: (Xy, f64)| a.0.toward(b.0, (at - a.1) / (b.1 - a.1));
@@ -67,17 +67,13 @@ fn point(around: &[Xy; 4], part: f64) -> Xy {
     blend((ab, t1), (bc, t2))
 }
 
-fn between(a: Xy, b: Xy) -> f64 {
-    (b.x - a.x).hypot(b.y - a.y)
-}
-
 /// How far a point lies from a chord.
 fn off(point: Xy, start: Xy, end: Xy) -> f64 {
-    let chord = between(start, end);
+    let chord = start.distance(end);
     let cross = (end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x);
     match chord > 0.0 {
         true => cross.abs() / chord,
-        false => between(point, start),
+        false => point.distance(start),
     }
 }
 

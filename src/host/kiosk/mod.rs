@@ -108,8 +108,7 @@ fn show(kiosk: Kiosk) {
         dialog(".question", phase == Phase::Warning);
         // What is hidden covers nothing: the opening view has another room from here on.
         let before = shown.replace(Some(phase)).unwrap_or(Phase::Attract);
-        super::layout::measure(kiosk.stage);
-        super::cover::fit(kiosk.stage);
+        super::cover::fit_anew(kiosk.stage);
         if phase == Phase::Attract {
             super::call_boot("arrowWarIdle", &[]);
         }
@@ -133,8 +132,7 @@ fn show(kiosk: Kiosk) {
             Some(["0", "1", "2"][usize::from(comfort.text.min(2))]),
         );
         root("data-still", comfort.still.then_some(""));
-        super::layout::measure(kiosk.stage);
-        super::cover::fit(kiosk.stage);
+        super::cover::fit_anew(kiosk.stage);
     });
 }
 

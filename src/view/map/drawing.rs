@@ -5,7 +5,7 @@ use super::{CLOSE_UP_FROM, ground, land_class};
 use crate::app::worksheet::{GAP, Plan, TYPE, plan};
 use crate::campaign::history::{Part, State};
 use crate::campaign::track::Track;
-use crate::campaign::{Lang, LonLat, When};
+use crate::campaign::{Lang, LonLat, Party, When};
 use crate::carto::Xy;
 use crate::carto::path::{PathBuilder, decimal, decimal_text};
 use crate::carto::projection::Albers;
@@ -180,16 +180,16 @@ impl Drawing {
                 let mut line = PathBuilder::new(UNITS);
                 line.line(self.stage.tracks_xy[index].iter().copied(), false);
                 let d = line.finish();
-                let drawn = self.line(&track.party, &track.kind, &d);
+                let drawn = self.line(&track.party, &track.kind, &d).into_iter();
                 drawn.map(|line| line.set("transform", "scale(0.01)"))
             })
             .collect()
     }
 
     /// A party's line is one, a coalition's two side by side.
-    fn line(&self, party: &str, kind: &str, d: &str) -> impl Iterator<Item = El> + use<> {
-        let members = self.stage.campaign.party(party).map(|party| &party.members);
-        let parts = match members.is_some_and(|members| !members.is_empty()) {
+    fn line(&self, party: &str, kind: &str, d: &str) -> Vec<El> {
+        let own = self.stage.campaign.party(party);
+        let parts = match own.is_some_and(Party::is_coalition) {
             true => &["line of-", "second of-"][..],
             false => &["line of-"],
         };
@@ -198,7 +198,7 @@ impl Drawing {
                 .set("class", [part, party, " ", kind].concat())
                 .set("d", d)
         };
-        parts.iter().map(of).collect::<Vec<El>>().into_iter()
+        parts.iter().map(of).collect()
     }
 
     /// Which line is whose and which land of what status, in words.
@@ -221,7 +221,7 @@ impl Drawing {
         let parties = self.stage.campaign.parties.iter();
         let parties = parties.filter(|party| moved.contains(&party.id.as_str()));
         let lines = parties.map(|party| {
-            let line = self.line(&party.id, "", "M1 5H39").collect();
+            let line = self.line(&party.id, "", "M1 5H39");
             row("0 0 40 10", line, party.name.get(self.lang))
         });
         let mut statuses: Vec<&State> = vec![];

@@ -3,8 +3,8 @@
 use super::super::el::{El, el};
 use super::super::marks::{Look, marks};
 use super::shapes;
-use crate::campaign::Age;
 use crate::campaign::track::Track;
+use crate::campaign::{Age, Party};
 use crate::carto::Xy;
 use crate::carto::path::PathBuilder;
 use crate::stage::{Drawn, Stage, Stand, Tip};
@@ -16,7 +16,7 @@ pub fn tracks(stage: Stage) -> El {
     // A coalition's track is drawn as two lines side by side, a party's as one.
     let double = move |track: &Track| {
         let party = stage.campaign.party(&track.party);
-        party.is_some_and(|party| !party.members.is_empty())
+        party.is_some_and(Party::is_coalition)
     };
     let make = move |index: usize| {
         let line = &stage.tracks_xy[index];
